@@ -377,7 +377,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "pressed": ["00000000-0000-0000-0000-000000000000"],
             "publication_id": [*some(Publication.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "partner_id": [*some(PartnerKey.objects, "id"), "00000000-0000-0000-0000-000000000000"],
-            "kind_slug": ["canh-bao", "quyet-dinh", "so-lieu", "x"],
+            "kind_slug": ["canh-bao", "huong-dan", "quyet-dinh", "thong-bao-dang-ky", "so-lieu", "x"],
             "group_answer_id": [*some(GroupAnswer.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "tied_to": ["case", "lead", "subject", "x"],
             "series": [*some(Template.objects, "series"), "00000000-0000-0000-0000-000000000000"],
@@ -407,6 +407,9 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             ("tip_id", "number"): list(product(some(PublicReport.objects, "id")[:1], [0, 1, 2**63])),
             ("mail_id", "number"): list(product(some(Mail.objects, "id")[:1], [0, 1, 2**63])),
             ("publication_id", "number"): list(product(some(Publication.objects, "id")[:1], [0, 1, 2**63])),
+            ("publication_id", "number", "side"): list(
+                product(some(Publication.objects, "id")[:1], [0, 1, 2**63], ["that", "gia", "x"])
+            ),
             ("watch_id", "sent_id"): [(one.watch_list_id, one.id) for one in sent],
             ("report_id", "agency_id"): list(product(reports, members)),
             ("target_type", "target_id"): [

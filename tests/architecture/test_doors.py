@@ -15,6 +15,7 @@ DOORS = {
     "matters",
     "papers",
     "kinds",
+    "mails",
     "receipts",
     "sealing",
 }

@@ -22,6 +22,7 @@ FUNCTIONS = [
     "attach(text,uuid[])",  # by the digest of a receipt, and keys of recordings
     "bargain(text,uuid,jsonb)",  # by the digest of a receipt
     "begin_recording(bigint)",
+    "confirm(text)",  # by the digest of a mail's secret
     "custodians(jsonb)",  # public keys alone
     "dispute(text)",  # by the digest of a receipt
     "drop_recording(uuid)",  # by the key of a recording
@@ -31,7 +32,9 @@ FUNCTIONS = [
     "look_up(text[])",  # what stands published under a key
     "opinion_asked(text)",  # by the digest of a receipt
     "partner(text)",  # by the digest of a partner's key
+    "picture(text,integer,boolean)",
     "places(text)",
+    "provinces()",
     "publication(text)",
     "published(text,integer,integer)",
     "rate(text,text,text)",  # by the digest of a receipt
@@ -41,9 +44,12 @@ FUNCTIONS = [
     "send(jsonb)",
     "send_named(jsonb,jsonb)",
     "send_unpaid(jsonb)",
+    "subscribe(jsonb)",
+    "subscription(text)",  # by the digest of a mail's secret
     "talk(text)",  # by the digest of a receipt
     "tell(text,jsonb)",  # by the digest of a receipt
     "units(text)",
+    "unsubscribe(text)",  # by the digest of a mail's secret
 ]
 OWN_SCHEMAS = "n.nspname !~ '^pg_' and n.nspname <> 'information_schema'"
 
@@ -142,6 +148,10 @@ def test_it_lists_nothing_and_guesses_nothing(portal: psycopg.Connection[Any]) -
     assert portal.execute("select portal.opinion_asked('')").fetchone() == (None,)
     assert portal.execute("select portal.rate('', 'good', '')").fetchone() == (None,)
     assert portal.execute("select portal.units('')").fetchone() == ([],)
+    assert portal.execute("select portal.picture('%', 1, true)").fetchone() == (None,)
+    for function in ("subscription", "confirm", "unsubscribe"):
+        assert portal.execute(f"select portal.{function}('')").fetchone() == (None,)
+    assert portal.execute("select portal.subscribe('{}')").fetchone() == ({"refused": "shape"},)
     told = portal.execute("""select portal.send('{"letterbox": "x"}')""").fetchone()
     assert told == ({"refused": "letterbox"},)
 

@@ -76,8 +76,8 @@ class Site:
 
 
 @contextmanager
-def running_portal(*, site: type[Site] = Site, log: Path | None = None) -> Iterator[Site]:
-    """Run the process; asked as by SITE. What it says goes to LOG, where one is named."""
+def running_portal(*, site: type[Site] = Site, log: Path | None = None, **more: str) -> Iterator[Site]:
+    """Run the process; asked as by SITE. What it says goes to LOG, where one is named; MORE is told to it, too."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     told = {
@@ -86,6 +86,7 @@ def running_portal(*, site: type[Site] = Site, log: Path | None = None) -> Itera
         "MINHBACH_SECRET_KEY": "of the officers",
         "MINHBACH_PORTAL_DATABASE_URL": portal_address(),
         "MINHBACH_PORTAL_KEY": settings.PORTAL_KEY.hex(),
+        **more,
     }
     command = _portal_command(f"--bind=127.0.0.1:{port}", 1)
     with (

@@ -13,7 +13,7 @@ import minhbach
 from minhbach.engine.identifiers import KINDS
 
 PACKAGE = Path(minhbach.__path__[0])
-SPEAKING = ("interfaces/portal", "domains/intake/kinds", "domains/outreach/kinds")
+SPEAKING = ("interfaces/portal", "domains/intake/kinds", "domains/outreach/kinds", "domains/outreach/mails")
 _SAYING = {"_", "_lazy", "gettext", "gettext_lazy"}
 _IN_TEMPLATE = re.compile(r"gettext\(\s*(u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))")
 

@@ -28,7 +28,8 @@ from minhbach.interfaces.cli.server import _portal_command
 from minhbach.interfaces.portal.kept import Answer, Kept
 from minhbach.interfaces.portal.partners import Meter
 from tests.domains.intake.making import portal_address
-from tests.domains.outreach.making import GUIDE, partner_key, published
+from tests.domains.outreach.making import GUIDE, drafted, partner_key, published
+from tests.domains.outreach.test_pictures import shot
 from tests.worlds import World, make_world
 
 HTML = """<script>alert(1)</script>'"&lt;{{ 7|add:7 }}"""
@@ -49,6 +50,14 @@ class Site:
             connection.request(method, path, body, headers)
             answer = connection.getresponse()
             return answer, answer.read().decode()
+        finally:
+            connection.close()
+
+    def picture(self, path: str) -> http.client.HTTPResponse:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse()
         finally:
             connection.close()
 
@@ -169,6 +178,39 @@ def test_a_statistic_is_drawn_and_a_file_and_a_guide_stands_side_by_side(site: S
     assert site.get(path_of(guide, "huong-dan")[:-1] + ".csv")[0].status == 404
 
 
+def test_pictures_stand_side_by_side_and_weigh_little_and_go_with_their_guide(site: Site, world: World) -> None:
+    draft = drafted(world, kind="guide", content=GUIDE, title="Rượu có ảnh", goods_found_by=())
+    with world.acting(world.committee_officer):
+        services.add_pair(
+            officer=world.committee_officer, at=now(), publication=draft, caption="Nắp <b>chai</b>",
+            genuine=shot(alt="Nắp khắc laser"), fake=shot(alt="Nắp in mực"),
+        )  # fmt: skip
+        services.submit(officer=world.committee_officer, at=now(), publication=draft)
+    with world.acting(world.committee_head):
+        services.approve(officer=world.committee_head, at=now(), publication=draft)
+    _answer, text = site.get(path_of(draft, "huong-dan"))
+    assert len(text.encode()) < 20_000
+    pictures = re.findall(
+        r'<a href="([^"]+)"><img src="\1" alt="([^"]+)" width="640" height="480" loading="lazy"', text
+    )
+    assert [alt for _path, alt in pictures] == ["Nắp khắc laser", "Nắp in mực"]
+    assert "Nắp &lt;b&gt;chai&lt;/b&gt;" in text
+    for path, _alt in pictures:
+        answer = site.picture(path)
+        assert (answer.status, answer.headers["Content-Type"]) == (200, "image/jpeg")
+        assert int(answer.headers["Content-Length"]) <= 200_000
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    for wrong in ("anh/2-that.jpg", "anh/1-khac.jpg", "anh/99999999999999999999-that.jpg"):
+        assert site.get(path_of(draft, "huong-dan") + wrong)[0].status == 404
+    retract(world, draft)
+    assert [site.picture(path).status for path, _alt in pictures] == [404, 404]
+
+
+def test_where_mails_are_off_nothing_says_that_one_could_be_told_by_mail(site: Site) -> None:
+    assert site.get("/nhan-thu/")[0].status == 404
+    assert "nhan-thu" not in site.get("/cong-bo/")[1]
+
+
 def test_html_in_every_field_stays_words(site: Site, world: World) -> None:
     one = published(world, title=HTML, summary=HTML, summary_en=HTML, goods_found_by=(HTML,))
     for page in (path_of(one), "/cong-bo/", "/cong-bo/atom.xml"):
@@ -207,6 +249,7 @@ def test_a_partner_is_answered_signed_with_what_stands_and_nothing_on_a_miss(
     answer, text = site.partner(key[1], "8934588012228")
     told = json.loads(text)
     assert (answer.status, [each["title"] for each in told["found"]]) == (200, ["Kem đối tác hỏi"])
+    assert (told["found"][0]["source"], told["found"][0]["dated"]) == ("Phiếu kiểm nghiệm 88/2026", None)
     assert told["asked"] == sha256(b"8934588012228").hexdigest()
     public = Ed25519PublicKey.from_public_bytes(
         bytes.fromhex(json.loads(site.get("/tra-cuu/doi-tac/khoa/")[1])["ed25519"])

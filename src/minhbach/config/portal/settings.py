@@ -17,6 +17,8 @@ PORTAL_DATABASE_URL: str = _reader.str("MINHBACH_PORTAL_DATABASE_URL")
 PORTAL_KEY = bytes.fromhex(_reader.str("MINHBACH_PORTAL_KEY"))
 # The largest video or sound that is taken, in megabytes; told to whoever sends before anything leaves his phone.
 LARGEST_RECORDING_MB: int = _reader.int("MINHBACH_PORTAL_RECORDING_MB", default=200)
+# Whether who reads here may ask to be told by mail.
+PORTAL_MAILS: bool = _reader.bool("MINHBACH_PORTAL_MAILS", default=False)
 ALLOWED_HOSTS: list[str] = _reader.list("MINHBACH_PORTAL_HOSTS", default=["127.0.0.1", "localhost"])
 HTTPS: bool = _reader.bool("MINHBACH_HTTPS", default=False)
 
@@ -47,7 +49,10 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "minhbach.interfaces.portal.frame",
             ],
-            "context_processors": ["minhbach.interfaces.portal.languages.languages"],
+            "context_processors": [
+                "minhbach.interfaces.portal.languages.languages",
+                "minhbach.interfaces.portal.languages.mails",
+            ],
         },
     }
 ]

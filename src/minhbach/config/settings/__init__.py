@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.config.settings.environment import current_folder, database_settings, read_environment
@@ -131,6 +132,10 @@ PORTAL_KEY = bytes.fromhex(ENVIRONMENT.minhbach_portal_key) or key_of(SECRET_KEY
 PORTAL_ADDRESS = next(
     (f"https://{host}" for host in ENVIRONMENT.minhbach_portal_hosts if host not in ("127.0.0.1", "localhost")), ""
 )
+# Whether who reads there may ask to be told by mail; it needs that name, and a server that sends.
+PORTAL_MAILS = ENVIRONMENT.minhbach_portal_mails
+if PORTAL_MAILS and not PORTAL_ADDRESS:
+    raise ImproperlyConfigured("MINHBACH_PORTAL_MAILS needs a name of its own in MINHBACH_PORTAL_HOSTS")
 LARGEST_RECORDING_MB: int = ENVIRONMENT.minhbach_portal_recording_mb
 # Backups read with a role that may change nothing, and go where the installation says, each night.
 BACKUP_DATABASE_URL = ENVIRONMENT.minhbach_backup_database_url
@@ -146,7 +151,8 @@ CACHES = {
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _lazy("Tiếng Việt"))]
 # What the libraries would say in English, or in other words than the house's.
-LOCALE_PATHS = [PACKAGE / "config" / "locale"]
+# English is for the public alone: of what it is sent by mail.
+LOCALE_PATHS = [PACKAGE / "config" / "locale", PACKAGE / "config" / "portal" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"

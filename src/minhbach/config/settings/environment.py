@@ -32,6 +32,7 @@ class Environment:
     minhbach_portal_database_url: str
     minhbach_portal_hosts: list[str]
     minhbach_portal_recording_mb: int
+    minhbach_portal_mails: bool
     minhbach_portal_key: str
     minhbach_backup_to: str
     minhbach_backup_keep: int
@@ -76,6 +77,7 @@ def read_environment() -> Environment:
         minhbach_portal_database_url=reader.str("MINHBACH_PORTAL_DATABASE_URL", default=""),
         minhbach_portal_hosts=reader.list("MINHBACH_PORTAL_HOSTS", default=["127.0.0.1", "localhost"]),
         minhbach_portal_recording_mb=reader.int("MINHBACH_PORTAL_RECORDING_MB", default=200),
+        minhbach_portal_mails=_mails_of_portal(),
         minhbach_portal_key=reader.str("MINHBACH_PORTAL_KEY", default=""),
         minhbach_backup_to=reader.str("MINHBACH_BACKUP_TO", default=""),
         minhbach_backup_keep=reader.int("MINHBACH_BACKUP_KEEP", default=30),
@@ -103,6 +105,14 @@ def read_environment() -> Environment:
         minhbach_https=reader.bool("MINHBACH_HTTPS", default=False),
         minhbach_node_modules=Path(reader.str("MINHBACH_NODE_MODULES", default=_front_end())).resolve(),
     )
+
+
+def _mails_of_portal() -> bool:
+    """Say whether the public's site offers to be told by mail; no default server is good enough for that."""
+    is_wanted: bool = reader.bool("MINHBACH_PORTAL_MAILS", default=False)
+    if is_wanted and not reader.str("MINHBACH_EMAIL_URL", default=""):
+        raise ImproperlyConfigured("MINHBACH_PORTAL_MAILS needs MINHBACH_EMAIL_URL")
+    return is_wanted
 
 
 def _front_end() -> str:

@@ -6,6 +6,11 @@ Reply             what somebody named says to it, shown beside
 Passage           what happened to a publication, in order; what was submitted stands in it whole
 Edition           one row: a number that changes with whatever the public is shown (written by the database)
 PartnerKey        who may ask "before paying", until when; of the key itself a digest
+Picture           what is genuine or fake, shown beside its like
+MailAsk           a wish to be told by mail, until the mail that asks back is answered
+Subscription      an address that wants to be told, closed; blanked when it wants no more
+Announcement      that a publication, or its retraction, is told by mail
+Mailing           one announcement on its way to one subscription
 """
 
 from __future__ import annotations
@@ -15,7 +20,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.outreach.types import KeyState, State, Step
+from minhbach.domains.outreach.types import Ending, KeyState, State, Step, Told
 from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
 from minhbach.foundation.scope import ScopedModel
@@ -37,6 +42,7 @@ class Publication(Personal, ScopedModel):
     summary_en = models.TextField(_lazy("tóm tắt tiếng Anh"), blank=True)
     content = models.JSONField()
     document = models.ForeignKey("documents.OfficialDocument", on_delete=models.PROTECT, null=True, related_name="+")
+    site = models.ForeignKey("sites.Site", on_delete=models.PROTECT, null=True, related_name="+")
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
     ground = models.CharField(_lazy("căn cứ công bố"), max_length=500)
     state = models.CharField(_lazy("tình trạng"), max_length=10, choices=State.choices, default=State.DRAFT)
@@ -70,6 +76,7 @@ class Publication(Personal, ScopedModel):
             models.Index(fields=["publish_at"], name="outreach_publication_up"),
             models.Index(fields=["ends_at"], name="outreach_publication_down"),
             models.Index(fields=["document"], name="outreach_publication_paper"),
+            models.Index(fields=["site"], condition=Q(site__isnull=False), name="outreach_publication_site"),
             models.Index(
                 fields=["id"], condition=Q(state__in=(State.DRAFT, State.WAITING, State.APPROVED)),
                 name="outreach_publication_open",
@@ -165,3 +172,103 @@ class PartnerKey(ScopedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("outreach:partner", args=[self.pk])
+
+
+class Picture(models.Model):
+    """One of a pair: what is genuine, and what is fake. ALT is what it shows, for who does not see it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="pictures")
+    pair = models.PositiveSmallIntegerField()
+    caption = models.CharField(max_length=100)
+    is_genuine = models.BooleanField()
+    alt = models.CharField(max_length=200)
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "pair", "is_genuine"], name="outreach_picture_once")
+        ]
+
+
+class MailAsk(models.Model):
+    """The id is that of the press, so that work done for one form is worth one mail.
+
+    DIGEST is a keyed one of the address; SEALED is closed by the public's process until the mail that asks back goes
+    out, and from then on by the installation, with the secret of that mail's link, of which TOKEN is the digest.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    digest = models.CharField(max_length=64)
+    sealed = models.TextField()
+    wanted = models.JSONField()
+    language = models.CharField(max_length=2)
+    is_paid = models.BooleanField()
+    asked_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    token = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["token"], condition=~Q(token=""), name="outreach_mailask_token")]
+        indexes = [
+            models.Index(fields=["digest", "asked_at"], name="outreach_mailask_digest"),
+            models.Index(fields=["asked_at"], condition=Q(mailed_at__isnull=True), name="outreach_mailask_waiting"),
+        ]
+
+
+class Subscription(models.Model):
+    """SEALED and DIGEST are empty from the moment it ends; TOKEN stays, so that a link in an old mail says so."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    digest = models.CharField(max_length=64, blank=True)
+    sealed = models.TextField(blank=True)
+    wanted = models.JSONField()
+    language = models.CharField(max_length=2)
+    token = models.CharField(max_length=64, unique=True)
+    confirmed_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=10, choices=Ending.choices, blank=True)
+    # Mails in a row that its server refused.
+    bounces = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["digest"], condition=~Q(digest=""), name="outreach_subscription_digest"),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(digest="", sealed=""), name="outreach_subscription_blanked"
+            ),
+        ]
+
+
+class Announcement(models.Model):
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="announcements")
+    told = models.CharField(max_length=10, choices=Told.choices)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["publication", "told"], name="outreach_announcement_once")]
+
+
+class Mailing(models.Model):
+    """TAKEN is written before it is sent, so it never goes twice: one taken and not sent is in doubt, and stays."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    announcement = models.ForeignKey(Announcement, on_delete=models.PROTECT, related_name="mailings")
+    subscription = models.ForeignKey(Subscription, on_delete=models.PROTECT, related_name="mailings")
+    tries = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["announcement", "subscription"], name="outreach_mailing_once")]
+        indexes = [
+            models.Index(fields=["not_before", "id"], condition=Q(taken_at__isnull=True), name="outreach_mailing_due")
+        ]

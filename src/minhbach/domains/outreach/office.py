@@ -30,6 +30,8 @@ OFFICE = Office(
         "outreach.publication.discarded": _lazy("bỏ dự thảo công bố"),
         "outreach.publication.replied": _lazy("đăng ý kiến của bên được nêu tên"),
         "outreach.publication.unreplied": _lazy("gỡ ý kiến của bên được nêu tên"),
+        "outreach.announcement.published": _lazy("báo qua thư nội dung mới đăng"),
+        "outreach.announcement.retracted": _lazy("báo qua thư nội dung đã rút lại"),
         "outreach.partner.proposed": _lazy("đề nghị cấp khóa tra cứu cho đối tác"),
         "outreach.partner.confirmed": _lazy("duyệt khóa tra cứu của đối tác"),
         "outreach.partner.refused": _lazy("không duyệt khóa tra cứu của đối tác"),

@@ -26,4 +26,27 @@ PEOPLE = (
     OfPeople(
         "outreach.PartnerKey", ("partner", "paper"), _lazy("Bên được tra tự động"), _lazy("mở cổng tra"), Until.UNSET
     ),
+    OfPeople(
+        "outreach.MailAsk",
+        ("digest", "sealed", "wanted", "token"),
+        _lazy("Địa chỉ thư xin nhận cảnh báo"),
+        _lazy("gửi thư hỏi lại"),
+        Until.AT_ONCE,
+        since=_lazy("lúc thư hỏi lại được trả lời hoặc hết hạn"),
+    ),
+    OfPeople(
+        "outreach.Subscription",
+        ("digest", "sealed", "wanted", "token"),
+        _lazy("Địa chỉ thư đang nhận cảnh báo"),
+        _lazy("gửi cảnh báo"),
+        Until.AT_ONCE,
+        since=_lazy("lúc người đọc thôi nhận"),
+    ),
+    OfPeople(
+        "outreach.Picture",
+        ("caption", "alt", "content"),
+        _lazy("Ảnh hàng thật, hàng giả trong hướng dẫn"),
+        _lazy("công khai theo luật, đến ngày gỡ"),
+        Until.UNSET,
+    ),
 )

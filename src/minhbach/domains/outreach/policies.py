@@ -113,10 +113,11 @@ def decides(officer: Officer, key: PartnerKey, *, at: datetime) -> bool:
 
 RULES = (
     Rule("list publications", ("list",), WRITERS),
-    Rule("read a publication", ("publication",), WRITERS, Whose.SEEN),
+    Rule("read a publication", ("publication", "picture"), WRITERS, Whose.SEEN),
     Rule("draft one", ("draft", "draft_kind"), WRITERS),
     Rule("work on a draft, submit it, take it back, correct and retract what stands, write down a reply",
-         ("edit", "submit", "recall", "discard", "correct", "retract", "reply", "withdraw_reply"), WRITERS, Whose.OWN),
+         ("edit", "add_pair", "drop_pair", "submit", "recall", "discard", "correct", "retract", "reply",
+          "withdraw_reply"), WRITERS, Whose.OWN),
     Rule("approve or return what another drafted", ("approve", "give_back"), APPROVERS, Whose.OWN, takes_two=True),
     Rule("list the keys of partners", ("partners",), KEY_KEEPERS),
     Rule("read a partner's key", ("partner",), KEY_KEEPERS, Whose.SEEN),

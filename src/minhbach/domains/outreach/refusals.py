@@ -71,6 +71,31 @@ class NotInDecision(InvalidInput):
     sentence = _lazy("Chỉ tra được theo điều quyết định có nêu.")
 
 
+class NoticeNotStanding(InvalidInput):
+    code = "outreach.publication.notice_not_standing"
+    field = "site"
+    sentence = _lazy(
+        "Chỉ công bố trang, ứng dụng có địa chỉ riêng mà sổ ghi đã thông báo, đã đăng ký và còn hiệu lực, "
+        "xem ở online.gov.vn không sau hôm nay."
+    )
+
+
+class NoticePublished(InvalidInput):
+    code = "outreach.publication.notice_published"
+    field = "site"
+    sentence = _lazy("Trang này đã có nội dung công bố đang soạn hoặc đang đăng.")
+
+
+class PictureUnfit(InvalidInput):
+    code = "outreach.picture.unfit"
+    sentence = _lazy("Tệp “%(name)s” không phải ảnh JPEG, PNG, WebP, hoặc đã hỏng.")
+
+
+class TooManyPairs(Refusal):
+    code = "outreach.picture.too_many"
+    sentence = _lazy("Nhiều nhất %(most)d cặp ảnh một hướng dẫn.")
+
+
 class ReasonMissing(InvalidInput):
     code = "outreach.publication.reason_missing"
     field = "reason"

@@ -1,4 +1,4 @@
-"""States of a publication with the table of its moves; states of a partner's key."""
+"""States of a publication with the table of its moves; states of a partner's key; what is told by mail."""
 
 from __future__ import annotations
 
@@ -78,3 +78,17 @@ class KeyState(ChipChoices):
     IN_USE = "in_use", "good", _lazy("đang dùng")
     REFUSED = "refused", _lazy("không được duyệt")
     REVOKED = "revoked", "late", _lazy("đã thu hồi")
+
+
+class Told(models.TextChoices):
+    """What a mail tells of a publication."""
+
+    PUBLISHED = "published", _lazy("đã đăng")
+    RETRACTED = "retracted", _lazy("đã rút lại")
+
+
+class Ending(models.TextChoices):
+    """Why an address is told no more."""
+
+    ASKED = "asked", _lazy("người nhận ngừng")
+    BOUNCED = "bounced", _lazy("máy chủ thư trả lại")

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
 ENGLISH = "/en"
+
+
+def mails(request: HttpRequest) -> dict[str, bool]:
+    """Tell each page whether one may ask to be told by mail."""
+    return {"mails": settings.PORTAL_MAILS}
 
 
 def languages(request: HttpRequest) -> dict[str, str]:

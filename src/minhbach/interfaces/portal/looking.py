@@ -94,7 +94,7 @@ def publication(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         response["X-Robots-Tag"] = "noindex"
         return response
     sections = [_shown(one) for one in found.content.shown()]
-    context = {"one": found.head, "found_by": found.found_by, "sections": sections}
+    context = {"one": found.head, "found_by": found.found_by, "sections": sections, "pairs": found.pairs}
     response = render(request, "portal/publication.html", context)
     if found.head.is_person:
         response["X-Robots-Tag"] = "noindex"
@@ -114,6 +114,18 @@ def figures(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     text = csv_text([_("Nội dung"), parts[0].unit], rows)
     response = HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{slug}.csv"'
+    return response
+
+
+@require_safe
+@kept
+def picture(request: HttpRequest, kind: str, slug: str, pair: int, side: str) -> HttpResponse:
+    """Give a picture of what stands, as large as it is kept: opened by itself, it can be looked at closely."""
+    content = published.picture(slug, min(pair, 99), is_genuine=side == "that") if side in ("that", "gia") else None
+    if content is None:
+        return render(request, "portal/not_found.html", status=404)
+    response = HttpResponse(bytes(content), content_type="image/jpeg")
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 

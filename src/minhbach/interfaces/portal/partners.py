@@ -78,6 +78,8 @@ def ask(request: HttpRequest) -> HttpResponse:
                     "office": one.office,
                     "published_at": one.published_at.isoformat(),
                     "url": f"{base}{one.path}",
+                    "source": one.source,
+                    "dated": one.dated.isoformat() if one.dated else None,
                     "replies": len(one.replies),
                 }
                 for one in found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -10,6 +10,7 @@ from typing import Any
 
 import psycopg
 from django.conf import settings
+from django.utils.translation import gettext as _
 from psycopg_pool import ConnectionPool
 
 from minhbach.domains.outreach.kinds import BY_CODE, OPEN, Kind, read_content
@@ -40,11 +41,35 @@ class Head:
     office: str
     is_person: bool
     is_correction: bool
+    # Where it is from, and of which day: with what is said of a seller both are told wherever it is.
+    source: str
+    dated: date | None
     replies: tuple[Reply, ...]
 
     @property
     def path(self) -> str:
         return f"/cong-bo/{self.kind.slug}/{self.slug}/"
+
+
+@dataclass(frozen=True)
+class Picture:
+    alt: str
+    width: int
+    height: int
+    path: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What is genuine beside what is fake."""
+
+    caption: str
+    genuine: Picture
+    fake: Picture
+
+    @property
+    def sides(self) -> tuple[Picture, Picture]:
+        return self.genuine, self.fake
 
 
 @dataclass(frozen=True)
@@ -54,6 +79,7 @@ class Whole:
     head: Head
     content: Any
     found_by: tuple[str, ...]
+    pairs: tuple[Pair, ...]
 
 
 @dataclass(frozen=True)
@@ -101,7 +127,14 @@ def one(kind: Kind, slug: str) -> Whole | Gone | None:
             instead=told["instead"] or "",
         )
     found_by = tuple(one["value"] for one in told["found_by"] if one["kind"] in OPEN)
-    return Whole(_head(told), read_content(told["kind"], told["content"]), found_by)
+    head = _head(told)
+    return Whole(head, read_content(told["kind"], told["content"]), found_by, tuple(_pairs(head, told["pictures"])))
+
+
+def picture(slug: str, pair: int, *, is_genuine: bool) -> bytes | None:
+    """Return a picture of a publication that stands."""
+    found: bytes | None = _ask("select portal.picture(%s, %s, %s)", [slug, pair, is_genuine])
+    return found
 
 
 def look_up(keys: Sequence[str]) -> list[Head]:
@@ -113,6 +146,18 @@ def partner(digest: str) -> Partner | None:
     """Return who asks with the key of a digest, if it is in use now."""
     told = _ask("select portal.partner(%s)", [digest])
     return Partner(told["id"], told["per_second"]) if told else None
+
+
+def _pairs(head: Head, told: Sequence[Mapping[str, Any]]) -> Iterator[Pair]:
+    """Put what is genuine beside what is fake; they come in pairs, what is genuine first."""
+    for genuine, fake in zip(told[::2], told[1::2], strict=True):
+        yield Pair(
+            genuine["caption"],
+            *(
+                Picture(one["alt"], one["width"], one["height"], f"{head.path}anh/{one['pair']}-{side}.jpg")
+                for side, one in (("that", genuine), ("gia", fake))
+            ),
+        )
 
 
 def _head(told: Mapping[str, Any]) -> Head:
@@ -127,6 +172,10 @@ def _head(told: Mapping[str, Any]) -> Head:
         office=told["office"],
         is_person=told["is_person"],
         is_correction=told["is_correction"],
+        source=told["source"] or _("Số %(number)s, %(agency)s") % {"number": told["number"], "agency": told["by"]}
+        if told["source"] or told["number"]
+        else "",
+        dated=date.fromisoformat(told["dated"]) if told["dated"] else None,
         replies=tuple(Reply(one["party"], one["text"], date.fromisoformat(one["dated"])) for one in told["replies"]),
     )
 

@@ -303,3 +303,39 @@ def require_closed(connection: psycopg.Connection[Any]) -> None:
     ).fetchone()
     if row != (False,):
         raise RecordTooOpen("run minhbach prepare-database again")
+
+
+@dataclass(frozen=True)
+class Subscribed:
+    """How far a wish to be told is: asked, told, ended; and what is wanted."""
+
+    state: str
+    wanted: Mapping[str, Any]
+
+
+def provinces() -> list[dict[str, str]]:
+    found: list[dict[str, str]] = _ask("select portal.provinces()", [])
+    return found
+
+
+def subscribe(given: Mapping[str, Any]) -> str:
+    """Ask that an address be asked back. Returns why not; empty also where it is known, or was asked for too often."""
+    return str(_ask("select portal.subscribe(%s)", [Jsonb(dict(given))]).get("refused", ""))
+
+
+def subscription(token: str) -> Subscribed | None:
+    """Return what the link of a mail is about, by the digest of its secret."""
+    return _subscribed("subscription", token)
+
+
+def confirm(token: str) -> Subscribed | None:
+    return _subscribed("confirm", token)
+
+
+def unsubscribe(token: str) -> Subscribed | None:
+    return _subscribed("unsubscribe", token)
+
+
+def _subscribed(function: str, token: str) -> Subscribed | None:
+    told = _ask(f"select portal.{function}(%s)", [token])
+    return Subscribed(told["state"], told.get("wanted", {})) if told else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from minhbach.interfaces.portal import bargaining, feeds, looking, opinions, partners, recordings, toll, views
+from minhbach.interfaces.portal import bargaining, feeds, looking, opinions, partners, recordings, telling, toll, views
 
 # In Vietnamese as they stand here, in English below /en/.
 PAGES = [
@@ -21,6 +21,9 @@ PAGES = [
     path("co-quan/", views.offices, name="offices"),
     path("co-quan/<slug:slug>/", views.poster, name="poster"),
     path("an-toan/", views.safety, name="safety"),
+    path("nhan-thu/", telling.subscribe, name="subscribe"),
+    path("nhan-thu/<slug:secret>/", telling.subscription, name="subscription"),
+    path("nhan-thu/<slug:secret>/ngung/", telling.unsubscribe, name="unsubscribe"),
     path("tra-cuu/", looking.look_up, name="look_up"),
     path("cong-bo/", looking.latest, name="published"),
     path("cong-bo/<slug:kind>/", looking.of_kind, name="of_kind"),
@@ -32,6 +35,7 @@ PLAIN = [
     path("tra-cuu/doi-tac/khoa/", partners.key, name="partner_key"),
     path("cong-bo/atom.xml", feeds.atom, name="atom"),
     path("cong-bo/feed.json", feeds.json_feed, name="json_feed"),
+    path("cong-bo/<slug:kind>/<slug:slug>/anh/<int:pair>-<str:side>.jpg", looking.picture, name="picture"),
     path("cong-bo/<slug:kind>/<slug:slug>.csv", looking.figures, name="figures"),
     path("robots.txt", feeds.robots, name="robots"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),

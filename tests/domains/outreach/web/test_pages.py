@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.outreach.models import PartnerKey, Publication
 from minhbach.domains.outreach.types import KeyState, State
+from minhbach.domains.sites.models import Site
+from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
-from tests.domains.outreach.making import drafted
+from minhbach.foundation.writing import write_day
+from tests.domains.outreach.making import GUIDE, drafted
+from tests.domains.outreach.test_notices import entered
+from tests.domains.outreach.test_pictures import photograph
 from tests.worlds import World
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -72,6 +78,55 @@ def test_lead_from_the_draft_through_a_second_officer_to_the_retraction(world: W
     assert "bản đính chính" in act(writer, "correct")
     assert "Đã rút lại" in act(writer, "retract", reason="Nhầm hãng")
     assert only(pk=one.pk).state == State.RETRACTED
+
+
+def test_take_a_pair_of_pictures_in_with_what_each_shows_and_out_again(world: World) -> None:
+    writer, head = as_officer(world.committee_officer), as_officer(world.committee_head)
+    draft = drafted(world, kind="guide", content=GUIDE, title="Rượu", goods_found_by=())
+    page, address = draft.get_absolute_url(), reverse("outreach:add_pair", args=[draft.pk])
+
+    def given(**more: Any) -> dict[str, Any]:
+        files = {side: SimpleUploadedFile(f"{side}.jpg", photograph()) for side in ("genuine", "fake")}
+        return {"caption": "Nắp chai", "genuine_alt": "Khắc laser", "fake_alt": "In mực", **files, **more}
+
+    assert f'action="{address}"' in writer.get(page).content.decode()
+    mute = writer.post(address, given(fake_alt=""))
+    assert (mute.status_code, "Chưa nhập mục này" in mute.content.decode()) == (422, True)
+    unfit = writer.post(address, given(fake=SimpleUploadedFile("trang.jpg", b"<svg/>")))
+    assert "“trang.jpg” không phải ảnh" in unfit.content.decode()
+    assert "Đã thêm cặp ảnh" in writer.post(address, given(), follow=True).content.decode()
+    picture = reverse("outreach:picture", args=[draft.pk, 1, "gia"])
+    assert picture in writer.get(page).content.decode()
+    assert writer.get(picture)["Content-Type"] == "image/jpeg"
+    assert writer.get(reverse("outreach:picture", args=[draft.pk, 2, "gia"])).status_code == 404
+    assert as_officer(world.legal_officer).get(picture).status_code == 404
+    writer.post(reverse("outreach:submit", args=[draft.pk]))
+    assert 'alt="In mực"' in head.get(page).content.decode()
+    assert f'action="{address}"' not in head.get(page).content.decode()
+    head.post(reverse("outreach:give_back", args=[draft.pk]), {"reason": "Ảnh mờ"})
+    drop = reverse("outreach:drop_pair", args=[draft.pk, 1])
+    assert "Đã bỏ cặp ảnh" in writer.post(drop, follow=True).content.decode()
+    assert writer.post(drop).status_code == 404
+
+
+def test_draft_a_notice_from_the_register_and_edit_what_is_around_it(world: World) -> None:
+    writer = as_officer(world.committee_officer)
+    entered(world)
+    address = reverse("outreach:draft_kind", args=["thong-bao-dang-ky"])
+    assert "Mua Hàng · https://muahang-thu.vn" in writer.get(address).content.decode()
+    site = Site._base_manager.values_list("pk", flat=True)
+    with acting_as(SYSTEM):
+        words = {"site": str(site[0]), "summary": "Đã thông báo.", "ground": "online.gov.vn"}
+    ahead = writer.post(address, {**words, "seen_on": "01/01/2099"})
+    assert "không sau hôm nay" in ahead.content.decode()
+    page = writer.post(address, {**words, "seen_on": write_day(local_date(now()))}, follow=True).content.decode()
+    assert "Mua Hàng: đã thông báo, đăng ký với Bộ Công Thương" in page
+    one = only(kind="notice")
+    edit = reverse("outreach:edit", args=[one.pk])
+    assert "Đã thông báo." in writer.get(edit).content.decode()
+    writer.post(edit, {"summary": "Đã thông báo từ tháng tám.", "ground": "online.gov.vn"})
+    again = only(kind="notice")
+    assert (again.summary, again.content["dated"]) == ("Đã thông báo từ tháng tám.", one.content["dated"])
 
 
 def test_show_a_key_once_to_who_takes_it(world: World) -> None:

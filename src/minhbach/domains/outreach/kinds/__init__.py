@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from minhbach.domains.outreach.kinds import decision, guide, statistic, typical_case, warning
+from minhbach.domains.outreach.kinds import decision, guide, notice, statistic, typical_case, warning
 from minhbach.domains.outreach.kinds.decision import Decision
 from minhbach.domains.outreach.kinds.finding import GOODS, OPEN, SELLERS, key_of, keys_asked, name_key
 from minhbach.domains.outreach.kinds.kind import Asked, Figures, Grid, Kind, Section, Text
 from minhbach.foundation import codec
 
-KINDS: tuple[Kind, ...] = (warning.KIND, guide.KIND, decision.KIND, typical_case.KIND, statistic.KIND)
+KINDS: tuple[Kind, ...] = (warning.KIND, guide.KIND, decision.KIND, notice.KIND, typical_case.KIND, statistic.KIND)
 BY_CODE: Mapping[str, Kind] = {kind.code: kind for kind in KINDS}
 BY_SLUG: Mapping[str, Kind] = {kind.slug: kind for kind in KINDS}
 

@@ -47,4 +47,5 @@ KIND = Kind(
     says=_lazy("Hàng thật đặt cạnh hàng giả, từng dấu hiệu một."),
     content=Guide,
     names_goods=True,
+    has_pictures=True,
 )

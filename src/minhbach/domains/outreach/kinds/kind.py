@@ -65,8 +65,9 @@ class Content(Protocol):
 class Kind:
     """One kind. LAW is its row of the table of publication; where that is not in force, nothing of it is published.
 
-    A kind FROM_DECISION is filled from an issued decision and never typed. NAMES_GOODS: it may be found by a product's
-    name or barcode that its writer gives; whatever leads to a seller comes from a decision alone.
+    A kind FROM_DECISION is filled from an issued decision, one FROM_SITE from the register of sites; neither is typed.
+    NAMES_GOODS: it may be found by a product's name or barcode that its writer gives; whatever leads to a seller comes
+    from one of the two alone. HAS_PICTURES: pairs of pictures, genuine beside fake, may stand with it.
     """
 
     code: str
@@ -77,7 +78,9 @@ class Kind:
     content: type[Any]
     law: str = ""
     is_from_decision: bool = False
+    is_from_site: bool = False
     names_goods: bool = False
+    has_pictures: bool = False
 
 
 def texts(*parts: tuple[Words, str | tuple[str, ...]]) -> tuple[Text, ...]:

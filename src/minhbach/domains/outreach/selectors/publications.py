@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from minhbach.domains.law.selectors import open_law
 from minhbach.domains.law.types import PublicationRow
 from minhbach.domains.outreach.kinds import Kind, read_content
-from minhbach.domains.outreach.models import Passage, Publication, PublicIdentifier, Reply
+from minhbach.domains.outreach.models import Mailing, Passage, Picture, Publication, PublicIdentifier, Reply
 from minhbach.domains.outreach.refusals import PublicationNotFound
 
 
 def visible_publications() -> QuerySet[Any]:
     """List what the access in force reaches, the latest first."""
     rows: QuerySet[Any] = Publication.objects.select_related(
-        "owner_agency", "drafted_by", "edited_by", "approved_by", "document", "corrects"
+        "owner_agency", "drafted_by", "edited_by", "approved_by", "document", "site", "corrects"
     )
     return rows.order_by("-created_at", "-id")
 
@@ -47,6 +48,51 @@ def identifiers_of(publication: Publication) -> list[PublicIdentifier]:
 def replies_of(publication: Publication) -> list[Reply]:
     """List what was said to a publication and still stands beside it."""
     return list(publication.replies.filter(withdrawn_at=None).order_by("recorded_at", "id"))
+
+
+@dataclass(frozen=True)
+class PicturePair:
+    """What is genuine beside what is fake; NUMBER names it among those of its publication."""
+
+    number: int
+    genuine: Picture
+    fake: Picture
+
+    @property
+    def sides(self) -> tuple[Picture, Picture]:
+        return self.genuine, self.fake
+
+
+def pairs_of(publication: Publication) -> list[PicturePair]:
+    """List the pairs of pictures of a publication, without what they are made of."""
+    rows = publication.pictures.defer("content").order_by("pair", "-is_genuine")
+    return [PicturePair(one[0].pair, *one) for one in batched_pairs(list(rows))]
+
+
+def batched_pairs(rows: list[Picture]) -> list[tuple[Picture, Picture]]:
+    return list(zip(rows[::2], rows[1::2], strict=True))
+
+
+@dataclass(frozen=True)
+class Mailed:
+    """How many mails about a publication went, wait, were refused, and are in doubt."""
+
+    sent: int
+    waiting: int
+    refused: int
+    in_doubt: int
+
+
+def mailed_of(publication: Publication) -> Mailed | None:
+    """Count the mails about a publication; None where nobody was told of it."""
+    doubted = Q(taken_at__isnull=False, sent_at=None, failed_at=None)
+    told = Mailing.objects.filter(announcement__publication=publication).aggregate(
+        sent=Count("pk", filter=Q(sent_at__isnull=False)),
+        waiting=Count("pk", filter=Q(taken_at=None, failed_at=None)),
+        refused=Count("pk", filter=Q(failed_at__isnull=False)),
+        in_doubt=Count("pk", filter=doubted),
+    )
+    return Mailed(**told) if any(told.values()) else None
 
 
 def story_of(publication: Publication) -> list[Passage]:

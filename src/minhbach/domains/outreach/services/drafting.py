@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -21,15 +21,20 @@ from minhbach.domains.outreach.refusals import (
     DecisionPublished,
     NamesSeller,
     NotADraft,
+    NoticeNotStanding,
+    NoticePublished,
     NotInDecision,
     NotStanding,
     TermTooLong,
     TermTooShort,
 )
 from minhbach.domains.outreach.selectors.decisions import found_in, may_publish, told_of
+from minhbach.domains.outreach.selectors.notices import found_at, may_tell, notice_of
 from minhbach.domains.outreach.selectors.publications import rule_of
 from minhbach.domains.outreach.services.journal import TARGET, passed
+from minhbach.domains.outreach.services.pictures import copy_pictures
 from minhbach.domains.outreach.types import STANDING, State, Step
+from minhbach.domains.sites.models import Site
 from minhbach.engine.identifiers import KINDS as IDENTIFIERS
 from minhbach.engine.identifiers import Identity, recognise
 from minhbach.engine.text.keys import search_key
@@ -93,6 +98,23 @@ def draft_from_decision(
 
 
 @transaction.atomic
+def draft_from_site(*, officer: Officer, at: datetime, site: Site, seen_on: date, words: Draft) -> Publication:
+    """Begin the publication of what online.gov.vn, read on a day, says of a site in the register.
+
+    Raises: RoleMissing, NoticeNotStanding, NoticePublished.
+    """
+    agency = require_writer(officer, at=at)
+    if not may_tell(officer, site, at=at) or seen_on > local_date(at):
+        raise NoticeNotStanding
+    wait_turn("outreach site", site.pk)
+    if Publication.objects.filter(site=site, state__in=(State.DRAFT, State.WAITING, *STANDING)).exists():
+        raise NoticePublished
+    made = _make(officer, agency, BY_CODE["notice"], words, notice_of(site, seen_on=seen_on), at=at, site=site)
+    _find_by(made, found_at(site))
+    return made
+
+
+@transaction.atomic
 def draft_correction(*, officer: Officer, at: datetime, publication: Publication) -> Publication:
     """Begin the publication that corrects one that stands: the same words, to be mended, approved and published.
 
@@ -113,10 +135,13 @@ def draft_correction(*, officer: Officer, at: datetime, publication: Publication
     content = codec.read(publication.content, kind.content)
     if publication.document is not None:
         content = told_of(publication.document)
+    if publication.site is not None:
+        content = notice_of(publication.site, seen_on=local_date(at))
     made = _make(
         officer, publication.owner_agency, kind, words, content, at=at, document=publication.document,
-        corrects=publication,
+        site=publication.site, corrects=publication,
     )  # fmt: skip
+    copy_pictures(publication, made)
     PublicIdentifier.objects.bulk_create(
         PublicIdentifier(publication=made, kind=one.kind, value=one.value, key=one.key)
         for one in publication.identifiers.all()
@@ -144,9 +169,15 @@ def edit(
         raise NotADraft
     kind = BY_CODE[publication.kind]
     _require_term(kind, words.days, at=at)
-    document = publication.document
-    found = _kept(document, found_by) if document is not None else _goods(words.goods_found_by)
-    publication.content = codec.write(told_of(document) if document is not None else content)
+    document, site = publication.document, publication.site
+    if document is not None:
+        found, content = _kept(document, found_by), told_of(document)
+    elif site is not None:
+        seen_on = codec.read(publication.content, kind.content).dated
+        found, content = found_at(site), notice_of(site, seen_on=seen_on)
+    else:
+        found = _goods(words.goods_found_by)
+    publication.content = codec.write(content)
     publication.edited_by = officer
     for name in ("title", "summary", "summary_en", "ground", "publish_at", "days"):
         setattr(publication, name, getattr(words, name))
@@ -187,6 +218,10 @@ def title_of(document: OfficialDocument) -> str:
     return _("Quyết định xử phạt số %(number)s ngày %(day)s") % {"number": told.number, "day": write_day(told.dated)}
 
 
+def title_of_site(site: Site) -> str:
+    return _("%(name)s: đã thông báo, đăng ký với Bộ Công Thương") % {"name": site.name[:120]}
+
+
 def _make(
     officer: Officer,
     agency: Agency,
@@ -196,6 +231,7 @@ def _make(
     *,
     at: datetime,
     document: OfficialDocument | None = None,
+    site: Site | None = None,
     corrects: Publication | None = None,
 ) -> Publication:
     _require_term(kind, words.days, at=at)
@@ -203,8 +239,8 @@ def _make(
     made: Publication = Publication.objects.create(
         id=made_id, kind=kind.code, slug=_slug(words.title, made_id.hex[-8:]), title=words.title,
         summary=words.summary, summary_en=words.summary_en, ground=words.ground, publish_at=words.publish_at,
-        days=words.days, content=codec.write(content), document=document, corrects=corrects, drafted_by=officer,
-        edited_by=officer, owner_agency=agency, sharing=Sharing.AGENCY, created_at=at,
+        days=words.days, content=codec.write(content), document=document, site=site, corrects=corrects,
+        drafted_by=officer, edited_by=officer, owner_agency=agency, sharing=Sharing.AGENCY, created_at=at,
     )  # fmt: skip
     passed(made, Step.DRAFTED, officer=officer, at=at)
     audit.record(

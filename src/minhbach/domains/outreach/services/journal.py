@@ -34,5 +34,9 @@ def words_of(publication: Publication) -> dict[str, Any]:
         "summary": publication.summary,
         "summary_en": publication.summary_en,
         "content": publication.content,
+        "pictures": [
+            [one.pair, one.caption, one.is_genuine, one.alt, one.sha256]
+            for one in publication.pictures.defer("content").order_by("pair", "-is_genuine")
+        ],
         "found_by": sorted(publication.identifiers.values_list("key", flat=True)),
     }

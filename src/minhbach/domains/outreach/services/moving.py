@@ -13,8 +13,15 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.outreach.kinds import BY_CODE
 from minhbach.domains.outreach.models import Publication
 from minhbach.domains.outreach.policies import require_approver, require_own
-from minhbach.domains.outreach.refusals import DecisionNotIssued, LawNotInForce, NoSuchMove, ReasonMissing
+from minhbach.domains.outreach.refusals import (
+    DecisionNotIssued,
+    LawNotInForce,
+    NoSuchMove,
+    NoticeNotStanding,
+    ReasonMissing,
+)
 from minhbach.domains.outreach.selectors.decisions import may_publish, withdrawn_documents
+from minhbach.domains.outreach.selectors.notices import may_tell, unconfirmed_sites
 from minhbach.domains.outreach.selectors.publications import rule_of
 from minhbach.domains.outreach.services.journal import LONGEST_REASON, TARGET, passed, words_of
 from minhbach.domains.outreach.types import State, Step, move_by
@@ -75,6 +82,8 @@ def approve(*, officer: Officer, at: datetime, publication: Publication) -> Publ
     _require_law(publication, at=at)
     if publication.document is not None and not may_publish(officer, publication.document, at=at):
         raise DecisionNotIssued
+    if publication.site is not None and not may_tell(officer, publication.site, at=at):
+        raise NoticeNotStanding
     up = max(publication.publish_at or at, at)
     publication = _go(
         publication, Step.APPROVED, officer=officer, at=at, approved_by=officer, publish_at=up,
@@ -124,6 +133,15 @@ def follow_clock(*, at: datetime) -> int:
             one = hold(one)
             if one.state == State.PUBLISHED:
                 reason = _("Quyết định đã bị hủy, thu hồi hoặc thay thế.")
+                _go(one, Step.RETRACTED, officer=None, at=at, reason=reason, down_at=at)
+                done += 1
+    sited = Publication.objects.filter(state=State.PUBLISHED, site__isnull=False)
+    gone = unconfirmed_sites(list(sited.values_list("site_id", flat=True)), on=local_date(at))
+    for one in _some(sited.filter(site_id__in=gone)):
+        with transaction.atomic():
+            one = hold(one)
+            if one.state == State.PUBLISHED:
+                reason = _("Tình trạng ở online.gov.vn không còn như đã đăng.")
                 _go(one, Step.RETRACTED, officer=None, at=at, reason=reason, down_at=at)
                 done += 1
     return done
@@ -188,6 +206,7 @@ def _end_of(publication: Publication, day: date, *, at: datetime) -> datetime | 
     """
     rule = rule_of(BY_CODE[publication.kind], local_date(at))
     days = publication.days or (rule.days if rule else None)
-    if days is None:
-        return None
-    return datetime.combine(day + timedelta(days=days + 1), time.min, VIETNAM)
+    last = [day + timedelta(days=days)] if days is not None else []
+    if publication.site is not None and publication.site.holds_until is not None:
+        last.append(publication.site.holds_until)
+    return datetime.combine(min(last) + timedelta(days=1), time.min, VIETNAM) if last else None

@@ -21,10 +21,13 @@ from minhbach.domains.outreach.types import State
 from minhbach.domains.outreach.web.forms import (
     DecisionForm,
     EditDecisionForm,
+    EditSiteForm,
+    PairForm,
     PublicationForm,
     ReasonForm,
     ReplyForm,
     RetractForm,
+    SiteForm,
 )
 from minhbach.domains.outreach.web.pages import context_of
 from minhbach.foundation.pages import OfficeRequest
@@ -65,6 +68,17 @@ def draft_kind(request: OfficeRequest, kind_slug: str) -> HttpResponse:
             done=done,
             page=page,
         )
+    if kind.is_from_site:
+        sited = SiteForm.of(request, **who)
+        return handle(
+            request,
+            sited,
+            lambda: services.draft_from_site(
+                site=sited.asked["site"], seen_on=sited.asked["seen_on"], words=sited.words(), **who
+            ),
+            done=done,
+            page=page,
+        )
     form = PublicationForm.of(request, kind=kind)
     return handle(
         request,
@@ -81,16 +95,20 @@ def edit(request: OfficeRequest, publication_id: UUID) -> HttpResponse:
     if found.state != State.DRAFT:
         raise NotADraft
     kind = BY_CODE[found.kind]
-    form: PublicationForm | EditDecisionForm
+    form: PublicationForm | EditDecisionForm | EditSiteForm
     if kind.is_from_decision:
         form = EditDecisionForm.of(request, known=found)
+    elif kind.is_from_site:
+        form = EditSiteForm.of(request, known=found)
     else:
         form = PublicationForm.of(request, kind=kind, known=found)
 
     def act() -> Publication:
-        told: dict[str, Any] = (
-            {"content": form.content()} if isinstance(form, PublicationForm) else {"found_by": form.asked["found_by"]}
-        )
+        told: dict[str, Any] = {}
+        if isinstance(form, PublicationForm):
+            told = {"content": form.content()}
+        elif isinstance(form, EditDecisionForm):
+            told = {"found_by": form.asked["found_by"]}
         return services.edit(officer=request.officer, at=request.at, publication=found, words=form.words(), **told)
 
     page = {"title": _("Sửa dự thảo"), "lead": found.title, "button": _("Lưu"), "cancel": found.get_absolute_url()}
@@ -103,7 +121,32 @@ def edit(request: OfficeRequest, publication_id: UUID) -> HttpResponse:
 def _form_anew(found: Publication) -> PageForm:
     fresh = selectors.get_publication(found.pk)
     kind = BY_CODE[fresh.kind]
-    return EditDecisionForm(known=fresh) if kind.is_from_decision else PublicationForm(kind=kind, known=fresh)
+    if kind.is_from_decision:
+        return EditDecisionForm(known=fresh)
+    return EditSiteForm(known=fresh) if kind.is_from_site else PublicationForm(kind=kind, known=fresh)
+
+
+@require_POST
+def add_pair(request: OfficeRequest, publication_id: UUID) -> HttpResponse:
+    found = _own(request, publication_id)
+    form = PairForm.of(request)
+    return handle(
+        request,
+        form,
+        lambda: services.add_pair(officer=request.officer, at=request.at, publication=found, **form.told_service()),
+        done=_("Đã thêm cặp ảnh."),
+        back=found,
+        template="outreach/publication.html",
+        page=lambda: context_of(request, found, pair_form=form),
+    )
+
+
+@require_POST
+def drop_pair(request: OfficeRequest, publication_id: UUID, number: int) -> HttpResponse:
+    found = _own(request, publication_id)
+    services.drop_pair(officer=request.officer, at=request.at, publication=found, number=number)
+    messages.success(request, _("Đã bỏ cặp ảnh."))
+    return redirect(found)
 
 
 @require_POST

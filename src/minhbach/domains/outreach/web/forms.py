@@ -18,7 +18,8 @@ from minhbach.domains.outreach import selectors
 from minhbach.domains.outreach.kinds import Asked, Kind
 from minhbach.domains.outreach.kinds.finding import key_of, name_key
 from minhbach.domains.outreach.models import Publication
-from minhbach.domains.outreach.services.drafting import Draft, title_of
+from minhbach.domains.outreach.services.drafting import Draft, title_of, title_of_site
+from minhbach.domains.outreach.services.pictures import Shot
 from minhbach.engine.identifiers import KINDS as IDENTIFIERS
 from minhbach.engine.identifiers import Identity
 from minhbach.foundation.pages import fields as kit
@@ -27,6 +28,9 @@ from minhbach.foundation.writing import read_quantity, write_day, write_quantity
 
 _BAR = "|"
 _FOLDED = ("summary_en", "publish_at", "days")
+# In MB; two of them pass the ordinary bound of a request.
+_PICTURES, _LARGEST = ".jpg,.jpeg,.png,.webp", 12
+_FOR_WHO_DOES_NOT_SEE = _lazy("Một câu, cho người không nhìn thấy ảnh.")
 
 
 class Rows(kit.Lines):
@@ -199,6 +203,56 @@ class EditDecisionForm(WordsForm):
     def words(self) -> Draft:
         names = ("summary", "ground", "summary_en", "publish_at", "days")
         return Draft(title=self.known.title, **{name: self.asked[name] for name in names})
+
+
+class SiteForm(WordsForm):
+    """A draft that is filled from the register of sites."""
+
+    site = kit.Record(label=_lazy("Trang, ứng dụng"), words=lambda one: f"{one.name} · {one.url}")
+    seen_on = kit.Day(label=_lazy("Xem ở online.gov.vn ngày"), help_text=_lazy("Hiện bên cạnh, để người đọc biết."))
+    field_order = ("site", "seen_on")
+
+    def __init__(self, *args: Any, officer: Officer, at: datetime, **kwargs: Any) -> None:
+        self.officer, self.at = officer, at
+        super().__init__(*args, **kwargs)
+
+    def prepare(self) -> None:
+        may = selectors.notices_to_publish(self.officer, at=self.at)
+        self.offer("site", selectors.sites_named([one.pk for one in may]))
+
+    def words(self) -> Draft:
+        given = self.asked
+        names = ("summary", "ground", "summary_en", "publish_at", "days")
+        return Draft(title=title_of_site(given["site"]), **{name: given[name] for name in names})
+
+
+class EditSiteForm(WordsForm):
+    """The words around what online.gov.vn says."""
+
+    def __init__(self, *args: Any, known: Publication, **kwargs: Any) -> None:
+        self.known = known
+        words = {name: getattr(known, name) for name in ("summary", "ground", *_FOLDED)}
+        super().__init__(*args, initial=words, **kwargs)
+
+    def words(self) -> Draft:
+        names = ("summary", "ground", "summary_en", "publish_at", "days")
+        return Draft(title=self.known.title, **{name: self.asked[name] for name in names})
+
+
+class PairForm(PageForm):
+    """What is genuine beside what is fake; of each what it shows, for who does not see it."""
+
+    ids = "pair"
+    caption = kit.Text(label=_lazy("Xem ở đâu"), longest=100, help_text=_lazy("Ví dụ: nắp chai, tem, đáy hộp."))
+    genuine = kit.File(label=_lazy("Ảnh hàng thật"), accept=_PICTURES, largest=_LARGEST)
+    genuine_alt = kit.Text(label=_lazy("Ảnh hàng thật cho thấy gì"), longest=200, help_text=_FOR_WHO_DOES_NOT_SEE)
+    fake = kit.File(label=_lazy("Ảnh hàng giả"), accept=_PICTURES, largest=_LARGEST)
+    fake_alt = kit.Text(label=_lazy("Ảnh hàng giả cho thấy gì"), longest=200)
+
+    def told_service(self) -> dict[str, Any]:
+        given = self.asked
+        sides = {side: Shot(given[side].name, given[side].file, given[f"{side}_alt"]) for side in ("genuine", "fake")}
+        return {"caption": given["caption"], **sides}
 
 
 def _key(identity: Identity) -> str:

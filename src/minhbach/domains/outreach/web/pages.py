@@ -15,8 +15,9 @@ from minhbach.domains.law.selectors import cite
 from minhbach.domains.outreach import policies, selectors
 from minhbach.domains.outreach.kinds import BY_CODE, Figures, Grid
 from minhbach.domains.outreach.models import PartnerKey, Publication
+from minhbach.domains.outreach.refusals import PublicationNotFound
 from minhbach.domains.outreach.types import KeyState, State, Step, move_by
-from minhbach.domains.outreach.web.forms import ReasonForm, ReplyForm, RetractForm
+from minhbach.domains.outreach.web.forms import PairForm, ReasonForm, ReplyForm, RetractForm
 from minhbach.engine.identifiers import KINDS as IDENTIFIERS
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
@@ -56,6 +57,8 @@ def context_of(request: OfficeRequest, found: Publication, **forms: PageForm) ->
         "may_change": may_change,
         "may_approve": found.state == State.WAITING and policies.approves(request.officer, found, at=request.at),
         "may": {step.value: may_change and move_by(step, found.state) is not None for step in Step},
+        "pairs": selectors.pairs_of(found) if kind.has_pictures else [],
+        "pair_form": PairForm(),
         "reason_form": ReasonForm(),
         "retract_form": RetractForm(),
         "reply_form": ReplyForm(),
@@ -67,11 +70,14 @@ def context_of(request: OfficeRequest, found: Publication, **forms: PageForm) ->
             Fact(_("Tra được theo"), tuple(named), kind="lines"),
             Fact(_("Văn bản"), found.document.number_text if found.document else "",
                  url=found.document.get_absolute_url() if found.document else ""),
+            Fact(_("Trang, ứng dụng"), found.site.name if found.site else "",
+                 url=found.site.get_absolute_url() if found.site else ""),
             Fact(_("Đính chính cho"), found.corrects.title if found.corrects else "",
                  url=found.corrects.get_absolute_url() if found.corrects else ""),
             Fact(_("Đăng lúc"), found.publish_at, kind="moment"),
             Fact(_("Tự gỡ lúc"), found.ends_at, kind="moment"),
             Fact(_("Đã gỡ lúc"), found.down_at, kind="moment"),
+            Fact(_("Thư báo"), _mailed(found)),
             Fact(_("Địa chỉ ở trang công khai"), f"/cong-bo/{kind.slug}/{found.slug}/"),
             Fact(_("Người soạn"), found.drafted_by.full_name),
             Fact(_("Người duyệt"), found.approved_by.full_name if found.approved_by else ""),
@@ -79,6 +85,29 @@ def context_of(request: OfficeRequest, found: Publication, **forms: PageForm) ->
         ],
         **forms,
     }  # fmt: skip
+
+
+@require_safe
+def picture(request: OfficeRequest, publication_id: UUID, number: int, side: str) -> HttpResponse:
+    policies.require_reader(request.officer, at=request.at)
+    found = selectors.get_publication(publication_id)
+    shot = found.pictures.filter(pair=min(number, 99), is_genuine=side == "that").first()
+    if shot is None or side not in ("that", "gia"):
+        raise PublicationNotFound
+    return HttpResponse(bytes(shot.content), content_type="image/jpeg")
+
+
+def _mailed(found: Publication) -> str:
+    told = selectors.mailed_of(found)
+    if told is None:
+        return ""
+    counted = [
+        (told.sent, _("%(count)d đã gửi")),
+        (told.waiting, _("%(count)d đang chờ")),
+        (told.refused, _("%(count)d không gửi được")),
+        (told.in_doubt, _("%(count)d chưa rõ đã tới hay chưa")),
+    ]
+    return ", ".join(words % {"count": count} for count, words in counted if count)
 
 
 def _shown(section: Any) -> dict[str, Any]:

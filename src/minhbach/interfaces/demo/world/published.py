@@ -12,6 +12,8 @@ from minhbach.domains.outreach.kinds.statistic import Statistic, Value
 from minhbach.domains.outreach.kinds.typical_case import TypicalCase
 from minhbach.domains.outreach.kinds.warning import Warning as GoodsWarning
 from minhbach.domains.outreach.services.drafting import Draft
+from minhbach.domains.outreach.services.pictures import Shot
+from minhbach.interfaces.demo.world.drawn import cap
 from minhbach.interfaces.demo.world.province import Staff
 
 DRAFTS = (
@@ -69,6 +71,12 @@ def publish(staff: Staff, *, at: datetime) -> int:
     writer, head = staff["bcd389"], staff["truongban389"]
     for number, (kind, words, content) in enumerate(DRAFTS, start=1):
         draft = services.draft(officer=writer, at=at, kind=BY_CODE[kind], words=words, content=content)
+        if kind == "guide":
+            services.add_pair(
+                officer=writer, at=at, publication=draft, caption="Nắp chai",
+                genuine=Shot("nap-that.png", cap(is_genuine=True), "Số khắc chìm, nét gọn, có gờ"),
+                fake=Shot("nap-gia.png", cap(is_genuine=False), "Số in bằng mực, nhòe"),
+            )  # fmt: skip
         draft = services.submit(officer=writer, at=at, publication=draft)
         if number < len(DRAFTS):
             draft = services.approve(officer=head, at=at, publication=draft)
