@@ -1,5 +1,4 @@
-"""Two who keep identities, with keys that everybody may try, a wish to open that one of them has approved, and one
-to blank that waits for the other.
+"""Two who keep identities, with keys that everybody may try, and a wish to open that one of them has approved.
 
 Whoever makes a key in his browser keeps it alone. These were made once for the demo: their private halves are in
 `keys`, locked with a passphrase that the page of roles tells, and close nothing but what is invented.
@@ -18,7 +17,6 @@ from minhbach.domains.custody.selectors import get_opening
 from minhbach.domains.custody.types import Purpose
 from minhbach.domains.intake.models import Report
 from minhbach.domains.intake.services import ask_for_person
-from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope import acting_as
 from minhbach.interfaces.demo.world.province import Staff
 
@@ -57,13 +55,3 @@ def ask_who_sent(staff: Staff, report: Report, *, press: UUID, is_approved: bool
     if is_approved:
         with acting_as(access_of(first, at=at)):
             services.answer(officer=first, at=at, opening=get_opening(wish), is_approved=True)
-
-
-def ask_to_blank_people(staff: Staff, *, press: UUID, at: datetime) -> None:
-    """Ask to blank the people of the record, as a decision of the committee would have it."""
-    first = staff[CUSTODIANS[0]]
-    with acting_as(access_of(first, at=at)):
-        services.ask_to_blank(
-            officer=first, at=at, press=press, kind="subjects.person", ended_before=local_date(at),
-            basis="Quyết định 12/QĐ-BCĐ389 về thời hạn giữ dữ liệu cá nhân",
-        )  # fmt: skip

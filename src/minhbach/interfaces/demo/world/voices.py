@@ -14,7 +14,7 @@ from minhbach.domains.intake.selectors import visible_reports
 from minhbach.domains.intake.types import Channel, Stage
 from minhbach.foundation.scope import acting_as
 from minhbach.interfaces.demo.accounts import BRANCH, COMMITTEE
-from minhbach.interfaces.demo.world.custodians import ask_to_blank_people, ask_who_sent, make_keys
+from minhbach.interfaces.demo.world.custodians import ask_who_sent, make_keys
 from minhbach.interfaces.demo.world.province import Staff, agency
 
 SENT = (
@@ -94,7 +94,6 @@ def hear_people(staff: Staff, *, at: datetime) -> int:
     services.look_what_is_alike(report_ids=[one.pk for one in (*sent, *many, *named)])
     for number, report in enumerate(named):
         ask_who_sent(staff, report, press=UUID(int=389_400 + number), is_approved=number == 0, at=at)
-    ask_to_blank_people(staff, press=UUID(int=389_500), at=at)
     return len(sent) + len(many) + len(named)
 
 
