@@ -24,8 +24,8 @@ from minhbach.foundation.scope import SharingField
 TELLING = {
     "abstract", "account", "address", "alias", "canonical", "caller", "content", "data", "email", "found", "full_name",
     "holder", "instruction", "key", "met", "note", "opinion", "party", "phone", "reason", "refusal", "sample", "sealed",
-    "seen", "seller_id", "seller_name", "sender", "snapshot", "subject", "text", "told", "url", "username", "value", "what",
-    "word", "words",
+    "seen", "seller_id", "seller_name", "sender", "snapshot", "subject", "text", "told", "url", "username", "value",
+    "what", "word", "words",
 }  # fmt: skip
 # Of a table that tells of people, columns that tell of none: codes, digests, the house's own words for a state.
 CODES = {

@@ -37,7 +37,7 @@ select o.id from hotline_{table} o join intake_report r on r.id = o.report_id
 
 
 class Migration(migrations.Migration):
-    dependencies = [("hotline", "0003_mail"), ("intake", "0011_blanking"), ("custody", "0003_items")]
+    dependencies = [("hotline", "0004_reach"), ("intake", "0012_blanking"), ("custody", "0003_items")]
 
     operations = [
         due(

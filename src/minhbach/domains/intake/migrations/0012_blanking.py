@@ -52,7 +52,7 @@ insert into custody_blanks values ('intake.person', 'intake_blank');
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0010_answers"), ("custody", "0003_items")]
+    dependencies = [("intake", "0011_came"), ("custody", "0003_items")]
 
     operations = [
         migrations.RunSQL("drop function intake_blank(uuid, date, boolean); drop table custody_blanks", WAS),
