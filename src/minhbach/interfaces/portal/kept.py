@@ -25,7 +25,7 @@ from minhbach.interfaces.portal import published
 
 MOST_BYTES = 32 * 1024 * 1024
 # Kept with an answer so that it is the same whenever it is given.
-_HEADERS = ("Content-Type", "X-Robots-Tag", "Content-Disposition")
+_HEADERS = ("Content-Type", "X-Robots-Tag", "Content-Disposition", "Content-Security-Policy")
 # What is there, and what was taken down.
 _KEPT = (200, 410)
 
