@@ -49,7 +49,9 @@ class Answer:
             response: HttpResponse = HttpResponseNotModified()
         else:
             response = HttpResponse(self.body, status=self.status)
-            for name, value in self.headers:
+        for name, value in self.headers:
+            # Whoever has it already takes these over what he kept with it.
+            if response.status_code != 304 or name != "Content-Type":
                 response[name] = value
         response["ETag"] = self.mark
         response["Cache-Control"] = "public, no-cache"
