@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -14,6 +16,8 @@ from minhbach.domains.subjects import selectors, services
 from minhbach.domains.subjects.models import SearchToken, Statement, Subject
 from minhbach.domains.subjects.types import IdentifierKind, Provenance
 from minhbach.foundation.scope import Sharing
+from minhbach.foundation.search import Asked, finding
+from minhbach.foundation.search.asking import Range
 from tests.domains.subjects.conftest import AT, World
 
 
@@ -184,3 +188,46 @@ def test_a_card_costs_the_same_however_much_is_known(world: World, merchants: di
     with CaptureQueriesContext(connection) as more:
         selectors.subject_card(merchants["hoa"])
     assert len(more) <= len(few) + 1 <= 6
+
+
+def test_a_text_finds_the_same_however_its_words_are_read(
+    world: World, as_inspector: Officer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Walked along, read side by side or looked up: found is what holds every word, near what holds all but one."""
+    chance = random.Random(11)
+    syllables = ("Hùng", "Hưng", "Hương", "Lan", "Lam", "Lâm", "An", "Anh", "Hoà")
+    for n in range(40):
+        name = " ".join(chance.choices(syllables, k=3))
+        services.register_subject(officer=as_inspector, at=AT, kind="household", name=f"Hộ kinh doanh {name} {n % 7}")
+    tokens, rows = selectors.TOKENS, list(SearchToken.objects.values_list("subject_id", "plain", "toned"))
+    found = slipped = 0
+    for _ in range(25):
+        words = chance.choices((*syllables, "hung", "lam", "an", "Hugn"), k=chance.choice((2, 3)))
+        asked = Asked.of(" ".join([*words, chance.choice(("", "kinh", "4"))]))
+        told = asked.telling(but=tokens.forms)
+        held = holding_all(rows, [term.ranges() for term in told])
+        near: set[UUID] = set()
+        for wrong in asked.nearer():
+            meant = [finding._meant(tokens, one) if one in wrong else finding._unmarked(one) for one in told]
+            near |= holding_all(rows, meant)
+        for walked, beside in ((250, 6_000), (2, 6_000), (2, 9), (0, 0)):
+            monkeypatch.setattr(finding, "_WALKED", walked)
+            monkeypatch.setattr(finding, "_BESIDE", beside)
+            assert set(finding.holding(tokens, asked, limit=1_000)) == held, asked.text
+            assert set(finding._slipped(tokens, asked)) == near, asked.text
+        found, slipped = found + bool(held), slipped + bool(near - held)
+    assert min(found, slipped) > 5
+
+
+def holding_all(rows: list[tuple[UUID, str, str]], terms: list[tuple[Range, ...]]) -> set[UUID]:
+    """Return who has a word in each of some ranges, said a second time in Python."""
+
+    def lies(one: Range, plain: str, toned: str) -> bool:
+        word = toned if one.is_toned else plain
+        return (one.low <= word < one.high if one.high else word == one.low) and not (one.is_toned and toned == plain)
+
+    each = [
+        {subject for subject, plain, toned in rows if any(lies(one, plain, toned) for one in ranges)}
+        for ranges in terms
+    ]
+    return set.intersection(*each)

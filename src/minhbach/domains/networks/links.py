@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from minhbach.engine.identifiers import KINDS
 from minhbach.engine.identifiers.rarity import HUB
 from minhbach.engine.networks import MOST_OFFER, Tie
 from minhbach.foundation.office import offered
-from minhbach.foundation.scope import ONE_OF, and_by_reach
+from minhbach.foundation.scope import ONE_OF, and_by_reach, written
 
 _ROOTS = f"""
     select s.id, coalesce(r.id, s.id) from subjects_subject s
@@ -49,6 +50,10 @@ _CARRIERS = """
 """
 
 
+# As their text would be, for less.
+in_order = attrgetter("int")
+
+
 @dataclass(frozen=True)
 class Value:
     """A node's kind, an offer's too, and whether it tells who somebody is."""
@@ -63,6 +68,9 @@ class Links:
 
     values: dict[UUID, Value] = field(default_factory=dict)
     since: dict[tuple[UUID, UUID], date] = field(default_factory=dict)
+    # The same by subject and by value.
+    carried: dict[UUID, set[UUID]] = field(default_factory=lambda: defaultdict(set))
+    carriers: dict[UUID, set[UUID]] = field(default_factory=lambda: defaultdict(set))
     crowded: set[UUID] = field(default_factory=set)
     # Of what is offered alike, how many sellers offer it, whether they stand on a record or not.
     counts: dict[UUID, int] = field(default_factory=dict)
@@ -79,16 +87,10 @@ class Links:
             for (subject, value), day in self.since.items()
         ]
 
-    def carriers(self) -> Mapping[UUID, set[UUID]]:
-        found: dict[UUID, set[UUID]] = defaultdict(set)
-        for subject, value in self.since:
-            found[value].add(subject)
-        return found
-
     def joined(self) -> set[UUID]:
         """Return the subjects that a value joins to another."""
         found: set[UUID] = set()
-        for value, own in self.carriers().items():
+        for value, own in self.carriers.items():
             if len(own) > 1 and value not in self.crowded and self.values[value].tells:
                 found |= own
         return found
@@ -156,7 +158,7 @@ def _carried(links: Links, roots: Collection[UUID]) -> list[tuple[UUID, UUID, da
 def carriers_of(links: Links, values: Iterable[UUID], *, most: int = HUB) -> set[UUID]:
     """Read who else carries values, up to MOST; return the subjects that were not read yet, as they are joined."""
     wanted = (value for value in values if value in links.values and links.values[value].tells)
-    asked = sorted(set(wanted) - links.read, key=str)
+    asked = sorted(set(wanted) - links.read, key=in_order)
     links.read |= set(asked)
     if not asked:
         return set()
@@ -219,11 +221,18 @@ def _know(links: Links, ids: Collection[UUID]) -> None:
 
 
 def _keep(links: Links, root: UUID, value: UUID, day: date) -> None:
-    if value in links.values:
-        links.since[root, value] = min(day, links.since.get((root, value), day))
+    if value not in links.values:
+        return
+    known = links.since.get((root, value))
+    if known is None or day < known:
+        links.since[root, value] = day
+    if known is None:
+        links.carried[root].add(value)
+        links.carriers[value].add(root)
 
 
 def _run(query: str, *parameters: Any) -> list[tuple[Any, ...]]:
+    """Ask with ids written as one text: of thousands the driver would write each by itself."""
     with connection.cursor() as cursor:
-        cursor.execute(query, parameters)
+        cursor.execute(query, [written(one) if isinstance(one, list) else one for one in parameters])
         return list(cursor.fetchall())

@@ -19,7 +19,7 @@ from minhbach.foundation.scope.models import (
     stop_sharing_with,
 )
 from minhbach.foundation.scope.numbers import ReachField, and_by_reach, by_reach
-from minhbach.foundation.scope.points import ONE_OF, among
+from minhbach.foundation.scope.points import ONE_OF, among, written
 
 __all__ = [
     "ALL_PLACES",
@@ -42,4 +42,5 @@ __all__ = [
     "reach_changed",
     "share_with",
     "stop_sharing_with",
+    "written",
 ]

@@ -21,6 +21,11 @@ Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
 ONE_OF = "= any (array(select unnest(%s::uuid[])))"
 
 
+def written(ids: Iterable[UUID]) -> str:
+    """Write ids as the text of an array, for a parameter that is cast to one."""
+    return f"{{{','.join([one.hex for one in ids])}}}"
+
+
 class _OneOf(models.Func):
     """Whether a column holds one of some ids, as ONE_OF asks it."""
 
@@ -29,6 +34,8 @@ class _OneOf(models.Func):
     output_field = models.BooleanField()
 
 
-def among(rows: Rows, ids: Iterable[UUID], *, by: str = "pk") -> Rows:
+def among(rows: Rows, ids: Iterable[UUID | str], *, by: str = "pk") -> Rows:
     """Keep of a list the rows with some ids, or those that hang BY a column on one of them."""
-    return rows.filter(_OneOf(models.F(by), RawSQL("select unnest(%s::uuid[])", [list(ids)])))
+    # Written as text here: as a list the driver would look up how to write each.
+    written = "{" + ",".join(map(str, ids)) + "}"
+    return rows.filter(_OneOf(models.F(by), RawSQL("select unnest(%s::uuid[])", [written])))

@@ -31,6 +31,9 @@ LIST_CAP = 5_000
 NARROWED_CAP = 1_000
 # A record has a word several times: in its name, in a shop's, as the beginning of another.
 _SAME_RECORD = 2
+# Of a nation's words so many rows are walked along before it is asked whether two are better read side by side; and so
+# many are read of the second, which is what looking it up a thousand times costs.
+_WALKED, _BESIDE = 250, 6_000
 # Words that begin like one of no language, as far as their reader sees them.
 _MOST_NEARBY = 200
 _SHORTEST_OWN = 5
@@ -75,9 +78,7 @@ def find_near(findable: Findable, officer: Officer, asked: Asked, *, at: datetim
     rows = _rows(findable, officer, at)
     if rows is None or findable.tokens is None or not asked.terms:
         return Found(findable, (), 0)
-    near: list[Any] = []
-    for wrong in asked.nearer():
-        near += _slipped(findable.tokens, asked, wrong)
+    near = _slipped(findable.tokens, asked)
     return _found(findable, rows, [near], asked, at=at, limit=limit, is_near=True)
 
 
@@ -223,19 +224,64 @@ def _narrowed(findable: Findable, rows: QuerySet[Any], narrowed: Narrowed | None
     return list(findable.narrow(held, narrowed).order_by().values_list("pk", flat=True)[: CAP + 1])
 
 
-def _slipped(tokens: Tokens, asked: Asked, wrong: Sequence[Term]) -> list[Any]:
-    terms = []
-    for term in asked.telling(but=tokens.forms):
-        plain = term.word.plain
-        if term not in wrong:
-            grows = term.is_last and not plain.isdigit() and len(plain) > 1
-            terms.append(tuple(beginning(one) if grows else Range(one) for one in spelt_alike(plain)))
-            continue
-        nearby = () if term.is_known else _nearby(tokens, plain)
-        terms.append(tuple(Range(one) for one in dict.fromkeys((*term.near(), *nearby))))
-    # What may be wrong is looked up last: many words stand for it.
-    terms.sort(key=len)
-    return _ids(tokens, terms, limit=CAP + 1)
+def _slipped(tokens: Tokens, asked: Asked) -> list[Any]:
+    """Return ids of what holds the words but for a slip."""
+    together = _one_slipped(tokens, asked)
+    if together is not None:
+        return together
+    found: list[Any] = []
+    for wrong in asked.nearer():
+        told = asked.telling(but=tokens.forms)
+        terms = [_meant(tokens, term) if term in wrong else _unmarked(term) for term in told]
+        # What may be wrong is looked up last: many words stand for it.
+        found += _ids(tokens, sorted(terms, key=len), limit=CAP + 1)
+    return found
+
+
+def _one_slipped(tokens: Tokens, asked: Asked) -> list[Any] | None:
+    """The same where each word is of the language and any one of them may be wrong: each is read once.
+
+    Who holds all but one is looked at for what that one may have been meant to be. None where that is not the question,
+    or a word is too common to be read: then each is asked by itself.
+    """
+    told = asked.telling(but=tokens.forms)
+    if not tokens.numbered or len(told) < 2 or not all(term.is_known for term in asked.terms):
+        return None
+    sets, values = [], []
+    for place, term in enumerate(told):
+        asks, more = _question(tokens, [_unmarked(term)])
+        sets.append(
+            f"w{place} as materialized (select a.{tokens.record} as record, {1 << place} as held"
+            f" from {tokens.table} a where {asks} limit %s)"
+        )
+        values += [*more, _BESIDE]
+    # The commonest is read first: where it is too common, the others need not be.
+    is_read = " and ".join(f"(select count(*) < {_BESIDE} from w{place})" for place in reversed(range(len(told))))
+    read = " union all ".join(f"select record, held from w{place}" for place in range(len(told)))
+    looked_up, more = _beside(tokens, [_unmarked(term) + _meant(tokens, term) for term in told])
+    ((is_whole, found),) = _rows_of(
+        f"with {', '.join(sets)}, a as materialized (select record as {tokens.record} from ({read}) one where {is_read}"
+        f" group by record having bit_count(bit_or(held)::bit({len(told)})) >= {len(told) - 1})"
+        f" select {is_read}, array(select a.{tokens.record} from a where {looked_up} limit %s)",
+        [*values, *more, (CAP + 1) * len(told)],
+    )
+    return list(found) if is_whole else None
+
+
+def _unmarked(term: Term) -> tuple[Range, ...]:
+    """Return the ranges of a word that is not wrong, without its marks."""
+    plain = term.word.plain
+    grows = term.is_last and not plain.isdigit() and len(plain) > 1
+    return tuple(beginning(one) if grows else Range(one) for one in spelt_alike(plain))
+
+
+def _meant(tokens: Tokens, term: Term) -> tuple[Range, ...]:
+    """Return what a word that may be wrong was meant to be. A slip in a number is never forgiven."""
+    plain = term.word.plain
+    if plain.isdigit():
+        return ()
+    nearby = () if term.is_known else _nearby(tokens, plain)
+    return tuple(Range(one) for one in dict.fromkeys((*term.near(), *nearby)))
 
 
 def _nearby(tokens: Tokens, plain: str) -> list[str]:
@@ -276,14 +322,60 @@ def _ids(tokens: Tokens, terms: Sequence[Sequence[Range]], *, limit: int) -> lis
     """Return ids of records that have a word in each of some ranges."""
     if not terms or not all(terms):
         return []
-    asks, values = _question(tokens, terms)
-    with connection.cursor() as cursor:
-        cursor.execute(
+    if not tokens.numbered or len(terms) == 1:
+        asks, values = _question(tokens, terms)
+        return _read(
             f"select distinct record from (select a.{tokens.record} as record from {tokens.table} a"
             f" where {asks} limit %s) found limit %s",
             [*values, limit * _SAME_RECORD, limit],
         )
-        return [one for (one,) in cursor.fetchall()]
+    found, is_all = _walked(tokens, terms, limit=limit)
+    return found if is_all or len(found) >= limit else _side_by_side(tokens, terms, limit=limit)
+
+
+def _walked(tokens: Tokens, terms: Sequence[Sequence[Range]], *, limit: int) -> tuple[list[Any], bool]:
+    """Look the other words up beside the first rows of the first; say whether these were all there are.
+
+    A rare word is at its end by then, and of words that often meet enough is found.
+    """
+    first, values = _question(tokens, terms[:1])
+    others, more = _beside(tokens, terms[1:])
+    ((found, count),) = _rows_of(
+        f"with a as materialized (select a.{tokens.record} from {tokens.table} a where {first} limit %s)"
+        f" select array(select distinct record from (select a.{tokens.record} as record from a where {others} limit %s)"
+        f" one limit %s), (select count(*) from a)",
+        [*values, _WALKED, *more, limit * _SAME_RECORD, limit],
+    )
+    return found, count < _WALKED
+
+
+def _side_by_side(tokens: Tokens, terms: Sequence[Sequence[Range]], *, limit: int) -> list[Any]:
+    """Read two words that seldom meet side by side and keep what is in both; look the others up beside it.
+
+    To look a word up costs as much as to read some of its rows. Where the second is too common to be read, it is.
+    """
+    first, values = _question(tokens, terms[:1])
+    second, of_second = _question(tokens, terms[1:2])
+    looked_up, more = _beside(tokens, terms[1:2])
+    others, of_others = _beside(tokens, terms[2:])
+    return _read(
+        f"with second as materialized"
+        f" (select a.{tokens.record} as record from {tokens.table} a where {second} limit %s)"
+        f" select distinct record from (select a.{tokens.record} as record from {tokens.table} a where {first}"
+        f" and case when (select count(*) < %s from second) then a.{tokens.record} in (select record from second)"
+        f" else {looked_up} end{f' and {others}' if others else ''} limit %s) found limit %s",
+        [*of_second, _BESIDE, *values, _BESIDE, *more, *of_others, limit * _SAME_RECORD, limit],
+    )
+
+
+def _read(query: str, values: list[Any]) -> list[Any]:
+    return [one for (one,) in _rows_of(query, values)]
+
+
+def _rows_of(query: str, values: list[Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return list(cursor.fetchall())
 
 
 def _question(tokens: Tokens, terms: Sequence[Sequence[Range]], *, alike: str = "") -> tuple[str, list[Any]]:
@@ -295,9 +387,15 @@ def _question(tokens: Tokens, terms: Sequence[Sequence[Range]], *, alike: str = 
     first, more = _any(tokens, "a", terms[0])
     # Along the first word the reader's own are read; the others are looked up beside each of them.
     own = and_by_reach("a") if tokens.numbered else ""
-    asked = [f"{kind} {first}{own}"]
-    values += more
-    for term in terms[1:]:
+    others, of_others = _beside(tokens, terms[1:], alike=alike)
+    return f"{kind} {first}{own}{f' and {others}' if others else ''}", [*values, *more, *of_others]
+
+
+def _beside(tokens: Tokens, terms: Sequence[Sequence[Range]], *, alike: str = "") -> tuple[str, list[Any]]:
+    """Write that the record of a row has a word in each of some ranges besides."""
+    asked: list[str] = []
+    values: list[Any] = []
+    for term in terms:
         kind, of_kind = _of_kind(tokens, "b")
         condition, more = _any(tokens, "b", term)
         same = f"b.kind = {alike} and " if alike else ""

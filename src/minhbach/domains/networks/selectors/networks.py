@@ -148,7 +148,7 @@ def network_around(
     """Read the network around a start: values of KINDS alone where some are named, none more common than LEAST."""
     found = around(start, steps=steps, offers=offers)
     links = found.links
-    carriers = links.carriers()
+    carriers = links.carriers
     wanted = {
         value
         for value, own in links.values.items()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +13,7 @@ from minhbach.domains.networks.links import (
     begin_at_value,
     carried_by,
     carriers_of,
+    in_order,
     roots_of,
     shared_by,
     with_offers,
@@ -98,30 +98,27 @@ def _begin(links: Links, start: Start) -> _Side:
         return _Side({}, set())
     begin_at_value(links, value)
     edge = carriers_of(links, [value])
-    edge |= {subject for subject, own in links.since if own == value}
+    edge |= links.carriers[value]
     return _Side(dict.fromkeys(edge, (value, None)), edge)
 
 
 def _widen(links: Links, side: _Side) -> bool:
     """Go one hop on; return whether some of it was left off."""
-    edge = sorted(side.edge, key=str)
+    edge = sorted(side.edge, key=in_order)
     carried_by(links, edge)
-    own = {value for subject, value in links.since if subject in side.edge}
-    carriers_of(links, own)
-    by_value: dict[UUID, list[UUID]] = defaultdict(list)
-    by_subject: dict[UUID, list[UUID]] = defaultdict(list)
-    for subject, value in links.since:
-        by_value[value].append(subject)
-        by_subject[subject].append(value)
+    carriers_of(links, {value for subject in edge for value in links.carried[subject]})
     found: dict[UUID, tuple[UUID, UUID]] = {}
+    # Whoever carries a value is reached from the first who does.
+    gone: set[UUID] = set()
     for subject in edge:
-        for value in sorted(by_subject[subject], key=str):
+        for value in sorted(links.carried[subject] - gone, key=in_order):
+            gone.add(value)
             if value in links.crowded or not links.values[value].tells:
                 continue
-            for beside in by_value[value]:
+            for beside in links.carriers[value]:
                 if beside not in side.before:
                     found.setdefault(beside, (value, subject))
-    kept = sorted(found, key=str)[:_MOST_WIDE]
+    kept = sorted(found, key=in_order)[:_MOST_WIDE]
     side.before |= {beside: found[beside] for beside in kept}
     side.edge = set(kept)
     side.hops += 1

@@ -91,7 +91,7 @@ def _near(ids: Collection[UUID], threshold: Threshold) -> Links:
 def _violators_shops(links: Links, ids: Collection[UUID], threshold: Threshold, *, at: datetime) -> Iterator[Finding]:
     """Find who was written down after somebody was sanctioned with whom he shares a value; either may be new here."""
     shared: dict[tuple[UUID, UUID], set[UUID]] = defaultdict(set)
-    carriers = links.carriers()
+    carriers = links.carriers
     outcomes = _outcomes({one for own in carriers.values() for one in own})
     for value, own in carriers.items():
         if value in links.crowded or not links.values[value].tells:

@@ -14,13 +14,21 @@ from minhbach.domains.subjects.models import Subject
 
 def visible_subjects() -> QuerySet[Any]:
     """List the subjects in reach that are neither withdrawn nor joined to one in reach."""
-    shown_elsewhere = Subject.objects.filter(pk=OuterRef("canonical_id"))
+    return standing_subjects().filter(shown_nowhere_else()).select_related("keeper")
+
+
+def standing_subjects() -> QuerySet[Any]:
+    """List the subjects in reach that are not withdrawn, be they joined to others or not."""
     return (
         Subject.objects.filter(withdrawn_at__isnull=True)
-        .filter(Q(canonical__isnull=True) | ~Exists(shown_elsewhere))
-        .select_related("place", "owner_agency", "keeper")
+        .select_related("place", "owner_agency")
         .order_by("sort_key", "id")
     )
+
+
+def shown_nowhere_else() -> Q:
+    """Keep subjects that are not joined to one in reach, which stands for them."""
+    return Q(canonical__isnull=True) | ~Exists(Subject.objects.filter(pk=OuterRef("canonical_id")))
 
 
 def subjects_kept_by(officer: Officer, subject_ids: Collection[UUID]) -> Subject | None:
