@@ -33,8 +33,9 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports & imports=$$!; $(BIN)/mypy && wait $$imports
 
+# Tests are read once, also where PYTHONDONTWRITEBYTECODE is set: with their asserts rewritten it takes ten seconds.
 pytest: $(VENV)/.dev node_modules/.done
-	$(BIN)/pytest -q -n 2 --durations 10
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -q -n 2 --durations 10
 
 bench-screen: $(VENV)/.dev
 	@$(COMPILE)

@@ -32,6 +32,8 @@ PLACES = (
 )
 # The kit of pages: of it, too, only who speaks to the server.
 NOT_BY_PLACE = ("tests/foundation/pages/",)
+# The server that comes along, which is the same beside whatever other.
+NEVER = ("tests/foundation/test_embedded_server.py",)
 _SPEAKS = re.compile(r"psycopg|\.cursor\(|scratch|\b(Database|Integrity|Operational|Programming|Internal)Error\b")
 _STATEMENT = re.compile(
     r"\s*\(?(select\s|with (recursive )?\w+ as\b|insert into\s|update \w+ set\s|delete from\s|lock table\s)"
@@ -48,6 +50,8 @@ def is_for_other_server(path: Path) -> bool:
 def chosen_of(path: Path) -> frozenset[str]:
     """Name what a file defines that is run on another server, too: tests, and what they speak through."""
     name = path.relative_to(PROJECT).as_posix()
+    if name in NEVER:
+        return frozenset()
     text = path.read_text(encoding="utf-8")
     tree = ast.parse(text)
     parts = {one: node for node in tree.body for one in _names_of(node)}

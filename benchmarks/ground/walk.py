@@ -48,6 +48,7 @@ from minhbach.domains.agencies.models import (
     Agency,
     Delegation,
     GuestProposal,
+    IdentityProvider,
     Officer,
     Place,
     Post,
@@ -68,7 +69,7 @@ from minhbach.domains.areas.models import (
 from minhbach.domains.arrivals.models import Arrival
 from minhbach.domains.cases.acts import BY_SLUG, PAPERS
 from minhbach.domains.cases.models import Case, CaseEvent
-from minhbach.domains.custody.models import Blanking, Opening
+from minhbach.domains.custody.models import Blanking, Hold, Item, Opening
 from minhbach.domains.custody.models import Key as CustodyKey
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
 from minhbach.domains.enquiries.models import Enquiry, Notice, Question
@@ -326,6 +327,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "body_id": some(Agency.everywhere.exclude(outside=""), "id"),
             "guest_id": some(Officer.objects.filter(is_guest=True), "id"),
             "guest_proposal_id": some(GuestProposal.objects, "id"),
+            "provider_id": some(IdentityProvider.objects, "id"),
             "place_id": [*some(Place.objects, "id"), 2**63],
             "import_id": some(Import.objects, "id"),
             "identifier_id": some(Identifier.objects, "id"),
@@ -363,6 +365,8 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "key_id": [*some(CustodyKey.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "opening_id": [*some(Opening.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "blanking_id": [*some(Blanking.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "due_id": [*some(Item.objects, "id"), 1],
+            "hold_id": [*some(Hold.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "handover_id": [*some(Handover.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "tip_id": [*some(PublicReport.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "call_id": [*some(Call.objects, "id"), "00000000-0000-0000-0000-000000000000"],

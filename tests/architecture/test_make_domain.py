@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -22,13 +23,17 @@ call_command("makemigrations", "--check", "--dry-run", verbosity=0)
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """The project without what is installed or built."""
-    for name in PARTS:
-        source, target = PROJECT / name, tmp_path / name
-        if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, target)
+    """The project without what is installed or built: what git knows of, or would take."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *PARTS],
+        cwd=PROJECT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    for name in listed.stdout.rstrip("\0").split("\0"):
+        target = tmp_path / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # Whoever works in the tree meanwhile may take a file away.
+        with suppress(FileNotFoundError):
+            shutil.copy(PROJECT / name, target)
     return tmp_path
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from minhbach.domains.hotline import refusals, selectors, services
 from minhbach.domains.hotline.models import Box, Letter, Visit
 from minhbach.domains.hotline.types import VisitEnd
 from minhbach.domains.intake.models import Letterbox, Report
+from minhbach.domains.intake.selectors import clocks_of, marks_of_report
 from minhbach.foundation import files as store
 from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.scope import acting_as
@@ -54,6 +56,20 @@ def test_becomes_a_report_with_its_scan_once(world: World) -> None:
         assert selectors.scans_of(report) == []
         with pytest.raises(refusals.NotHere):
             selectors.get_scan(report, 1)
+
+
+def test_the_law_counts_from_the_day_it_came_and_a_day_before_says_why(world: World) -> None:
+    officer, letterbox = world.committee_officer, opened(world)
+    came_on = local_date(now()) - timedelta(days=9)
+    late = given(officer, letterbox, kind="KIEN_NGHI_PHAN_ANH", came_on=came_on)
+    with world.acting(officer):
+        with pytest.raises(refusals.LateWhyMissing):
+            services.enter_letter(**late)
+        assert not Report.objects.exists()
+        report = services.enter_letter(**late, late_why="Văn thư nghỉ lễ.")
+        (term,) = clocks_of(report)
+        assert (term.clock.started_on, term.clock.due_on) == (came_on, report.due_on)
+        assert [one.reason for one in marks_of_report(report)] == ["Văn thư nghỉ lễ."]
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,10 @@ from minhbach.domains.hotline.models import Mail, MailFile
 from minhbach.domains.hotline.selectors.mails import SENDER
 from minhbach.domains.hotline.types import MailboxSettings, MailHead, MailState
 from minhbach.domains.intake.models import Letterbox, Message, Person, Report
+from minhbach.domains.intake.selectors import clocks_of
 from minhbach.foundation import files as store
 from minhbach.foundation.audit.models import AuditEntry
-from minhbach.foundation.clock import now
+from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from minhbach.foundation.sealed_values import close_value
@@ -80,6 +81,51 @@ def test_without_custodians_is_entered_and_its_sender_kept_nowhere(world: World)
     with acting_as(SYSTEM):
         assert not Person.objects.filter(receipt=report.receipt).exists()
         assert Mail.objects.get().sender == ""
+
+
+def with_petition(mail: Mail) -> MailFile:
+    stored = store.put(b"%PDF-1.7 don")
+    with acting_as(SYSTEM):
+        made: MailFile = MailFile.objects.create(
+            mail=mail, position=1, name="don.pdf", media_type="application/pdf", size=stored.size, sha256=stored.sha256
+        )
+        return made
+
+
+def test_of_a_kind_that_needs_a_name_brings_its_petition_and_counts_from_the_day_it_came(world: World) -> None:
+    letterbox, officer, mail = opened(world), world.committee_officer, waiting(world)
+    with acting_as(SYSTEM):
+        Mail.objects.update(came_at=now() - timedelta(days=5))
+        mail.refresh_from_db()
+    complaint = given(letterbox, mail, officer=officer, kind="KHIEU_NAI")
+    with world.acting(officer), pytest.raises(refusals.PetitionMissing):
+        services.enter_mail(**complaint)
+    with_petition(mail)
+    with world.acting(officer):
+        report = services.enter_mail(**complaint)
+        (term,) = clocks_of(report)
+        assert term.clock.started_on == local_date(mail.came_at)
+        assert [one.name for one in selectors.files_of(selectors.get_mail(mail.pk))] == ["don.pdf"]
+    with acting_as(SYSTEM):
+        assert Person.objects.get(receipt=report.receipt).name == "Người Gửi"
+    # A complaint is read by whoever deals with it: neither it nor its mail by those above.
+    with acting_as(SYSTEM):
+        for row in (report, mail):
+            type(row).objects.filter(pk=row.pk).update(owner_agency=world.team)
+    for reader, sees in ((world.team_head, True), (world.head, False)):
+        with world.acting(reader):
+            assert (Report.objects.exists(), selectors.visible_mails().exists()) == (sees, sees)
+
+
+def test_that_denounces_leaves_of_its_writer_nothing_here(world: World) -> None:
+    letterbox, officer, mail = opened(world), world.committee_officer, waiting(world)
+    two_custodians(world)
+    with_petition(mail)
+    with world.acting(officer):
+        report = services.enter_mail(**given(letterbox, mail, officer=officer, kind="TO_CAO"))
+        mail.refresh_from_db()
+        assert (mail.state, mail.report, mail.subject, mail.text, mail.sender) == ("entered", report, "", "", "")
+        assert selectors.files_of(mail) == []
 
 
 def test_joins_the_report_whose_number_it_names_only_by_an_officers_hand(world: World) -> None:

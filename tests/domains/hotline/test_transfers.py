@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,18 +11,27 @@ import pytest
 from minhbach.domains.hotline import refusals, services
 from minhbach.domains.hotline.models import Transfer
 from minhbach.domains.intake.models import Person, Report
+from minhbach.domains.intake.selectors import clocks_of
 from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.intake.making import opened
 from tests.worlds import World
 
-LIST = (
-    "STT\tMã phiếu\tHọ và tên\tĐiện thoại\tNội dung phản ánh\tDoanh nghiệp\tNgày tiếp nhận\n"
-    "1\tTD-001\tNông Thị Mai\t0912000345\tMua nồi hỏng, không cho đổi.\tCửa hàng A\t20/11/2026\n"
-    "2\tTD-002\tLý Văn Ba\t\tĐặt hàng, giao thiếu.\t\t\n"
-)
+HANDED_ON = local_date(now()) - timedelta(days=10)
 BATCH = UUID(int=1)
+
+
+def listed(day: date) -> str:
+    """A list of two, as it may come out of the line's own program."""
+    return (
+        "STT\tMã phiếu\tHọ và tên\tĐiện thoại\tNội dung phản ánh\tDoanh nghiệp\tNgày tiếp nhận\n"
+        f"1\tTD-001\tNông Thị Mai\t0912000345\tMua nồi hỏng, không cho đổi.\tCửa hàng A\t{day:%d/%m/%Y}\n"
+        "2\tTD-002\tLý Văn Ba\t\tĐặt hàng, giao thiếu.\t\t\n"
+    )
+
+
+LIST = listed(HANDED_ON)
 
 
 def take(world: World, text: str = LIST, batch: UUID = BATCH, letterbox: Any = None) -> services.Taken:
@@ -36,14 +46,16 @@ def test_becomes_reports_with_its_own_numbers_kept_and_the_term_running(world: W
     assert take(world) == services.Taken(2, 0)
     with acting_as(SYSTEM):
         first, second = Transfer.objects.order_by("number")
-        assert (first.number, f"{first.came_on:%d/%m/%Y}", first.batch) == ("TD-001", "20/11/2026", BATCH)
+        assert (first.number, first.came_on, first.batch) == ("TD-001", HANDED_ON, BATCH)
         assert second.came_on == local_date(now())
         report = first.report
         assert (report.kind, report.what, report.data) == (
             "NTD_CO_QUAN", "Mua nồi hỏng, không cho đổi.", {"trader": "Cửa hàng A"},
         )  # fmt: skip
         assert (report.due_by, local_date(report.created_at)) == ("law", local_date(now()))
-        assert report.due_on is not None
+        # Its term runs from the day on which the line handed it on.
+        term = clocks_of(report)[0]
+        assert (term.clock.started_on, term.clock.due_on) == (HANDED_ON, report.due_on)
         # Whom the office has to answer it knows by name: his kind is not sealed.
         person = Person.objects.get(receipt=report.receipt)
         assert (person.name, person.phone) == ("Nông Thị Mai", "0912000345")

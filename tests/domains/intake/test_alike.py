@@ -140,6 +140,19 @@ def test_ten_neighbours_are_stronger_than_ten_copies(world: World) -> None:
     assert "chỉ một lời kể: các tin chép nhau" in weak.words
 
 
+def test_the_same_goods_of_many_sellers_are_told_as_a_pattern_of_their_own(world: World) -> None:
+    box, goods = opened(world), "Mã vạch 8931234567897."
+    first, *_others = (
+        sent(box, what=f"{LONG} {goods}", where="Chợ Kỳ Lừa"),
+        sent(box, what=f"{OTHERS} {goods}", where="Chợ Đông Kinh"),
+        sent(box, what="Sữa này mở ra vón cục, cửa hàng không cho trả, tôi còn giữ vỏ hộp.", where="Chợ Kỳ Lừa"),
+    )
+    looked()
+    with world.acting(world.committee_officer):
+        company = selectors.company_of(selectors.get_report(first.id))
+    assert company.notes == ("Cùng mã hàng 8931234567897: 2 tin, 2 lời kể khác nhau, ghi 2 nơi khác nhau.",)
+
+
 def test_patterns_are_told_as_notes_and_hold_nothing_up(world: World) -> None:
     box = opened(world)
     reports = [sent(box, what=f"{LONG} Liên hệ 0912 345 67{one}.") for one in range(5)]

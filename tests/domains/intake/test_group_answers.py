@@ -65,6 +65,16 @@ def test_it_comes_to_the_talk_of_each_and_to_nobody_else_s(world: World, group: 
     assert [talk(one) for one in group] == [[ANSWER]] * 3
 
 
+def test_names_in_braces_are_filled_in_for_each_and_an_unknown_one_is_refused(
+    world: World, group: list[Report]
+) -> None:
+    with pytest.raises(refusals.PlaceholderUnknown, match="sô"):
+        asked(world, group[0], text="Tin {sô} đã được xem.")
+    made = asked(world, group[0], text="Tin {số} đã được xem.")
+    tasks.answer_group(group_answer_id=str(made.id))
+    assert [talk(one) for one in group] == [[f"Tin {one.number} đã được xem."] for one in group]
+
+
 def test_a_worker_that_died_between_two_parts_goes_on_where_it_was(
     world: World, group: list[Report], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -38,10 +38,6 @@ def test_are_filled_in_with_what_is_known_of_a_report(world: World) -> None:
         assert said.endswith("chậm nhất {Hạn  trả lời}.")
         with pytest.raises(refusals.PlaceholderLeft, match=r"Còn chỗ chưa điền: \{Hạn  trả lời\}"):
             services.answer(officer=world.committee_officer, at=now(), report=report, text=said)
-        with pytest.raises(refusals.PlaceholderLeft):
-            services.answer_group(
-                officer=world.committee_officer, at=now(), report=report, text="Chào {số}", until=now()
-            )
         assert not selectors.talk_of(report)
 
 

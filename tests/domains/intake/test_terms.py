@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from minhbach.domains.intake.terms import Event, Running, marks_of, reckon
+from minhbach.domains.intake.terms import TERMS, Event, Running, marks_of, reckon
 from minhbach.domains.intake.types import Mark
-from minhbach.domains.law.selectors import open_law
+from minhbach.domains.law.selectors import clock, open_law
 
 pytestmark = pytest.mark.django_db
 LATER = date(2027, 12, 31)
@@ -126,6 +126,34 @@ def test_luat_bvqlntd_dieu_57_khoan_4_and_5_each_begins_when_the_one_before_it_e
     assert [due(found, row) for row in ("NTD.CQ.CHUYENYC", "NTD.THUONGLUONG.CHUYEN", "NTD.BAOKQ")] == [
         date(2026, 11, 11), date(2026, 11, 19), date(2026, 11, 26),
     ]  # fmt: skip
+
+
+def test_luat_bvqlntd_dieu_57_khoan_6_a_firm_that_refuses_says_why_in_seven_working_days() -> None:
+    marks = ((Mark.FORWARDED, date(2026, 11, 10)), (Mark.REFUSED, date(2026, 11, 20)))
+    found = run("NTD_CO_QUAN", date(2026, 11, 2), *marks)
+    one = found["NTD.TUCHOI"]
+    assert (one.clock.due_on, one.ended_on, one.was_late, one.is_open) == (
+        date(2026, 11, 19), date(2026, 11, 20), True, False,
+    )  # fmt: skip
+    # Who refused has no result of bargaining to tell; as of the day before he had said nothing.
+    assert {"NTD.THUONGLUONG.CHUYEN", "NTD.BAOKQ"}.isdisjoint(found)
+    before = run("NTD_CO_QUAN", date(2026, 11, 2), *marks, as_of=date(2026, 11, 19))
+    assert before["NTD.THUONGLUONG.CHUYEN"].is_open
+
+
+@pytest.mark.parametrize("why", [Mark.NOT_AGREED, Mark.WITHDRAWN])
+def test_of_a_firm_that_never_answered_nothing_is_waited_for_once_it_came_to_nothing(why: Mark) -> None:
+    marks = ((Mark.FORWARDED, date(2026, 11, 10)), (why, date(2026, 11, 25)))
+    one = run("NTD_CO_QUAN", date(2026, 11, 2), *marks)["NTD.THUONGLUONG.CHUYEN"]
+    # No row of the law says that it is over: it was never met, and is not open either.
+    assert (one.ended_on, one.broken, one.is_open, one.was_late) == (None, Event(why, date(2026, 11, 25)), False, True)
+
+
+def test_a_term_that_begins_with_no_mark_is_one_that_the_table_counts_from_receipt() -> None:
+    law, day = open_law(), date(2026, 11, 2)
+    rows = [term.row for terms in TERMS.values() for term in terms if term.begins is None]
+    assert "NTD.CQ.CHUYENYC" in rows
+    assert [row for row in rows if not clock(row, day, law=law).row.event.endswith("_RECEIVED")] == []
 
 
 def test_nd_99_2013_dieu_25_khoan_3_asked_to_complete_the_clock_waits_for_the_whole_file() -> None:

@@ -25,7 +25,7 @@ STORY = "Tủ lạnh mua ngày 2/11 hỏng sau ba hôm, cửa hàng không đổ
 def asked(world: World, letterbox: Letterbox | None = None, **more: Any) -> Report:
     """What a consumer asks of an agency, with her name."""
     box = letterbox or opened(world)
-    return named(box, kind="NTD_CO_QUAN", person=MAI, what=STORY, data={"trader": FIRM_NAME}, **more)
+    return named(box, **{"kind": "NTD_CO_QUAN", "person": MAI, "what": STORY, "data": {"trader": FIRM_NAME}, **more})
 
 
 def begun(world: World, report: Report | None = None, **more: Any) -> Dispute:

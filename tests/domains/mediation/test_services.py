@@ -10,8 +10,9 @@ import time_machine
 
 from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.intake.models import Report
-from minhbach.domains.intake.selectors import clocks_of, talk_of
-from minhbach.domains.intake.types import Stage
+from minhbach.domains.intake.selectors import clocks_of, proposals_for, subjects_tied, talk_of, ties_of
+from minhbach.domains.intake.terms import Event, Running
+from minhbach.domains.intake.types import Mark, Stage
 from minhbach.domains.mediation import selectors, services
 from minhbach.domains.mediation.course import shown
 from minhbach.domains.mediation.models import Dispute, Promise, Step
@@ -20,6 +21,7 @@ from minhbach.domains.mediation.refusals import (
     DayOutside,
     DisputeClosed,
     DisputeNotFound,
+    FirmUnknown,
     NoSuchStep,
     NotEnded,
     NotOfConsumer,
@@ -34,8 +36,10 @@ from minhbach.domains.mediation.refusals import (
 )
 from minhbach.domains.mediation.selectors.terms import BARGAIN, due_from
 from minhbach.domains.mediation.types import CONSUMER, FIRM, OFFICE, State, StepKind, Told
+from minhbach.domains.subjects import services as subjects
+from minhbach.domains.subjects.types import IdentifierKind, SubjectKind
 from minhbach.foundation.clock import now
-from minhbach.foundation.scope import acting_as
+from minhbach.foundation.scope import Sharing, acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.intake.making import opened, sent
 from tests.domains.mediation.making import (
@@ -54,6 +58,8 @@ from tests.domains.mediation.making import (
 from tests.worlds import World
 
 pytestmark = pytest.mark.usefixtures("files")
+# Its check digit is right.
+TAX_CODE = "0314409058"
 
 
 def fresh_report(dispute: Dispute) -> Report:
@@ -105,6 +111,27 @@ class TestPassingOn:
         with pytest.raises(OpenAlready):
             begun(world, report)
         assert Dispute.unscoped.count() == 1
+
+    def test_ties_the_request_to_the_firm_of_the_register_by_its_tax_code(self, world: World) -> None:
+        same = {"officer": world.inspector, "at": now()}
+        with world.acting(world.inspector):
+            firm = subjects.register_subject(kind=SubjectKind.ORGANISATION, name=FIRM_NAME, **same)
+            subjects.add_identifier(subject=firm, kind=IdentifierKind.TAX_CODE, value=TAX_CODE, **same)
+            subjects.change_reach(subject=firm, sharing=Sharing.NETWORK, **same)
+        box = opened(world)
+        with pytest.raises(FirmUnknown, match="0100233488"):
+            begun(world, asked(world, box), tax_code="0100233488")
+        assert not Dispute.unscoped.exists()
+        report = asked(world, box)
+        begun(world, report, tax_code=TAX_CODE)
+        with world.acting(world.committee_officer):
+            assert [(one.what, one.target_id) for one in ties_of(report)] == [("subject", firm.pk)]
+            assert [one.words for one in subjects_tied(report, world.committee_officer, at=now())] == [FIRM_NAME]
+        # The seller whom she names by his number is proposed for what is not tied yet.
+        other = asked(world, box, data={"trader": f"Cửa hàng, mã số thuế {TAX_CODE}"})
+        with world.acting(world.committee_officer):
+            (found,) = proposals_for(other, world.committee_officer, at=now())
+        assert (found.target_id, found.why) == (firm.pk, "có mã số thuế nêu trong tin")
 
     @pytest.mark.parametrize("bar", ["interests", "forbidden", "many"])
     def test_is_refused_for_what_the_law_excludes_with_its_place(self, world: World, bar: str) -> None:
@@ -328,6 +355,32 @@ class TestClosing:
         assert talk(dispute)[-1] == "Hai bên đã ký."
         assert running["NTD.THUONGLUONG.CHUYEN"] == today()
         assert running["NTD.BAOKQ"] == today()
+
+    def test_a_refusal_with_its_reason_is_what_the_law_asks_of_who_does_not_bargain(self, world: World) -> None:
+        dispute = passed(world)
+        stepped(world, dispute, FIRM, StepKind.REFUSED, "Tủ hỏng do điện nhà khách.")
+        running = self.clocks_once_closed(world, dispute)
+        assert (running["NTD.TUCHOI"].ended_on, running["NTD.TUCHOI"].was_late) == (today(), False)
+        assert {"NTD.THUONGLUONG.CHUYEN", "NTD.BAOKQ"}.isdisjoint(running)
+
+    def test_a_refusal_without_one_leaves_the_law_unmet_and_nothing_open(self, world: World) -> None:
+        dispute = passed(world)
+        stepped(world, dispute, FIRM, StepKind.REFUSED, no_reason=True)
+        one = self.clocks_once_closed(world, dispute)["NTD.THUONGLUONG.CHUYEN"]
+        assert (one.ended_on, one.broken, one.is_open) == (None, Event(Mark.NOT_AGREED, today()), False)
+
+    def test_a_request_taken_back_is_waited_for_by_nobody(self, world: World) -> None:
+        dispute = begun(world)
+        stepped(world, dispute, CONSUMER, StepKind.WITHDRAWN)
+        one = self.clocks_once_closed(world, dispute)["NTD.CQ.CHUYENYC"]
+        assert (one.broken, one.is_open) == (Event(Mark.WITHDRAWN, today()), False)
+
+    def clocks_once_closed(self, world: World, dispute: Dispute) -> dict[str, Running]:
+        with world.acting(world.committee_officer):
+            services.close(
+                officer=world.committee_officer, at=now(), dispute=dispute, outcome="KHONG_THANH", text="Đã ghi nhận."
+            )
+            return {one.clock.row.citation.row_id: one for one in clocks_of(fresh_report(dispute))}
 
     def test_waits_for_an_end(self, world: World) -> None:
         dispute = passed(world)

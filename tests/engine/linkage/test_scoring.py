@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
+import numpy as np
 import pytest
 
 from benchmarks.record.public_sets import company_f1, febrl_f1
-from minhbach.engine.linkage import Record, reasons, score, standing_model
+from minhbach.engine.linkage import Record, frame_of, reasons, score, score_pairs, standing_model
+from minhbach.engine.linkage.frames import GROUPS
+from minhbach.engine.linkage.kernel import I_APART, I_HEAD
 from tests.conftest import SHARED
 from tests.engine.linkage.hard_pairs import COMMUNE, HERE, hard_pairs, scores_of
 
@@ -83,6 +87,35 @@ def test_tell_a_branch_from_the_firm_itself_and_from_another() -> None:
     assert step("4900123456", "4900123456") == ("rare", 1600)
     assert step("4900123456", "4900123456-001") == ("head", 100)
     assert step("4900123456", "0100109106") == ("apart", -900)
+
+
+def test_are_told_the_same_of_many_numbers_as_one_who_holds_each_against_each() -> None:
+    chance, column = Random(5), MODEL.column(GROUPS[0])
+    kinds = {"phone": 30, "zalo": 30, "email": 9, "url": 4, "bank_account": 40}
+    records = []
+    for place in range(60):
+        held = {(kind, str(chance.randrange(most))) for kind, most in kinds.items() for _ in range(chance.randrange(9))}
+        held |= {
+            ("tax_code", f"{chance.randrange(40):010}-{chance.randrange(3):03}") for _ in range(chance.randrange(4))
+        }
+        records.append(Record(f"{place:02}", identifiers=tuple(sorted(held))))
+    degrees = {one: chance.choice((1, 3, 9, 100, 500)) for record in records for one in record.identifiers}
+    frame = frame_of(records, degrees)
+    pairs = np.array([(one, other) for one in range(60) for other in range(one + 1, 60)])
+    found = score_pairs(frame, *pairs.T).levels[:, column : column + len(GROUPS)]
+    bounds, seen = frame.nodes_from.tolist(), set()
+    nodes = list(
+        zip(frame.groups.tolist(), frame.nodes.tolist(), frame.heads.tolist(), frame.bands.tolist(), strict=True)
+    )
+    for (one, other), levels in zip(pairs.tolist(), found.tolist(), strict=True):
+        mine, theirs = (nodes[bounds[row] : bounds[row + 1]] for row in (one, other))
+        for group, level in enumerate(levels):
+            met = [(a, b) for a in mine for b in theirs if a[0] == b[0] == group]
+            bands = [1 + a[3] for a, b in met if a[1] == b[1]]
+            is_branch = any(a[2] == b[2] for a, b in met)
+            assert level == (min(bands) if bands else I_HEAD if is_branch else I_APART if met else 0)
+            seen.add(level)
+    assert seen == {0, 1, 2, 3, 4, 5, I_APART, I_HEAD}
 
 
 def test_of_a_household_and_its_owner_are_compared_as_persons() -> None:

@@ -19,8 +19,9 @@ from minhbach.domains.cases.types import Outcome, Step
 from minhbach.domains.custody.models import Opening
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import State
-from minhbach.domains.intake.models import Handover
+from minhbach.domains.intake.models import Handover, Overdue
 from minhbach.domains.intake.models import Report as PublicReport
+from minhbach.domains.mediation.models import Dispute
 from minhbach.domains.outreach.models import Publication
 from minhbach.domains.reporting.models import Report, Submission
 from minhbach.domains.reporting.types import ReportState
@@ -150,6 +151,9 @@ def test_of_what_people_send_there_is_each_that_an_officer_meets(world: DemoWorl
     sent = Counter(PublicReport.objects.exclude(alike=None).values_list("alike", flat=True))
     assert max(sent.values()) == len(COPIES)
     assert list(Handover.objects.values_list("state", "receiver__key")) == [("sent", "qltt.20")]
+    # One letter lay too long: the level above has been told; of two requests one waits for its firm, one is signed.
+    assert list(Overdue.objects.values_list("kind", "step")) == [("KIEN_NGHI_PHAN_ANH", 1)]
+    assert Counter(Dispute.objects.values_list("state", flat=True)) == {"passed": 1, "settled": 1}
     assert sorted(Opening.objects.values_list("state", flat=True)) == ["approved", "waiting"]
     assert Counter(Publication.objects.values_list("state", flat=True)) == {
         "published": 3, "retracted": 1, "waiting": 1,

@@ -25,6 +25,8 @@ from minhbach.domains.custody import refusals, selectors, services
 from minhbach.domains.custody.models import Blanking, Opening
 from minhbach.domains.intake import services as intake
 from minhbach.domains.intake.models import Person, Report
+from minhbach.domains.mediation.refusals import TellsWhoHeIs
+from minhbach.domains.mediation.types import FIRM, OFFICE, StepKind
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.backups.locks import Lock
 from minhbach.foundation.backups.places import Folder
@@ -38,6 +40,7 @@ from minhbach.foundation.scope.access import SYSTEM
 from minhbach.interfaces.cli import installation
 from tests.domains.custody.making import Custodian, two_custodians
 from tests.domains.intake.making import opened
+from tests.domains.mediation import making as disputes
 from tests.engine.test_pictures import SECRET, jpeg
 from tests.interfaces.portal.running import Answer, Site, running_portal
 from tests.interfaces.portal.test_walk import code_of, press_of
@@ -46,6 +49,7 @@ from tests.worlds import World, make_world
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 MAI = {"name": "Nông Thị Mai Kiêng", "phone": "0987 604 213", "address": "Thôn Nà Khuổi Pắc, xã Na Sầm"}
+HOA = {"name": "Vi Thị Hoa Lưu", "phone": "0986 713 245", "address": "Xóm Bản Chắt Mò, xã Na Sầm"}
 DEVICE, PLACE = "Dalvik/2.1 (MayCuaMai-SM-A047)", "203.0.113.77"
 NEEDLES = Needles(*MAI.values(), DEVICE, PLACE, SECRET.decode("latin-1"))
 SEALED = {"custody_sealed"}
@@ -148,6 +152,8 @@ def test_nothing_of_who_informed_is_anywhere_but_in_the_sealed_store(
     assert "đã được xóa vì hết thời hạn" in phone.post("/theo-doi/", code=code).text
     assert in_database(administrator, NEEDLES) == set()
 
+    bargained(world, home, phone, administrator)
+
     # Whatever was done in all this, the log knows by whose word.
     vouched = administrator.execute("select distinct vouched_by from foundation_auditentry").fetchall()
     assert {word for (word,) in vouched} == {"scope", "system", "door", "public"}
@@ -204,6 +210,36 @@ def lived_through(
     for name, content in pages.items():
         (home / f"{name}.{'xlsx' if content[:2] == b'PK' else 'html'}").write_bytes(content)
     return pages
+
+
+def bargained(world: World, home: Path, phone: Site, administrator: psycopg.Connection[Any]) -> None:
+    """A consumer who does not want a firm to know who she is: through a whole dispute it stands where she said it."""
+    told = {f"person_{name}": value for name, value in HOA.items()}
+    asked = phone.post(
+        "/gui/nguoi-tieu-dung-co-quan/", press=str(uuid4()), what="Nồi hỏng, không đổi.", trader="Cửa hàng Nà Lùng",
+        letterbox="lang-son", **told,
+    )  # fmt: skip
+    code = code_of(asked.text)
+    with acting_as(SYSTEM):
+        report = Report.objects.get(kind="NTD_CO_QUAN")
+    dispute = disputes.passed(world, disputes.begun(world, report))
+    # What would tell who she is does not go on, by whatever hand.
+    with pytest.raises(TellsWhoHeIs):
+        disputes.stepped(world, dispute, OFFICE, StepKind.WORD, f"Gọi cô {HOA['name']}.")
+    disputes.stepped(world, dispute, FIRM, StepKind.REFUSED, "Nồi do khách làm rơi.")
+    client = Client()
+    client.force_login(world.committee_officer, backend=BACKEND)
+    close = {"outcome": "KHONG_THANH", "text": "Cửa hàng từ chối; bạn có thể khởi kiện."}
+    assert client.post(reverse("mediation:close", args=[dispute.pk]), close).status_code == 302
+    pages = [client.get(reverse("mediation:list"), asked).getvalue() for asked in ({"all": "1"}, {"export": "xlsx"})]
+    pages += [client.get(url).getvalue() for url in (dispute.get_absolute_url(), reverse("mediation:figures"))]
+    assert b"C\xe1\xbb\xada h\xc3\xa0ng" in pages[0]
+    pages.append(phone.post("/theo-doi/thuong-luong/", code=code).text.encode())
+    pages.append(phone.post("/theo-doi/", code=code).text.encode())
+    needles = Needles(*HOA.values())
+    assert [number for number, content in enumerate(pages) if needles.found_in(content)] == []
+    # The office has to answer her, and knows her from one row; nothing else, no log and no file does.
+    assert (in_database(administrator, needles), in_files(home, needles)) == ({"intake_person"}, set())
 
 
 def opened_by_two(

@@ -182,8 +182,11 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(site: Site, box: Letter
 
 
 def test_a_kind_that_needs_a_name_says_where_to_go_while_nobody_keeps_it(site: Site, box: Letterbox) -> None:
+    # Before a whole form is filled in: who cannot keep a name, and which ways stay open.
     page = site.get("/gui/to-cao/")
-    assert "Chỉ người giữ danh tính mở được" in page.text
+    assert ("chưa có người giữ danh tính" in page.text, "<textarea" in page.text) == (True, False)
+    assert "/gui/to-cao-khong-danh/?o=lang-son" in page.text
+    assert "0205 3812 389" in page.text
     named = {"person_name": "Nông Thị Mai", "person_address": "Thôn Nà Sầm"}
     sending = {"press": str(uuid4()), "what": "Tố cáo", "accused": "Tiệm X", "letterbox": "lang-son"}
     nameless = site.post("/gui/to-cao/", **sending)

@@ -5,16 +5,20 @@ Box      that something is sealed, for whom, and whose it is; what is sealed lie
          (`custody_sealed`), and leaves it through one function (`migrations/0002_protect.py`)
 Opening  a wish to open a box, the second custodian's word on it, and that it was opened
 Blanking a wish to blank what is kept of people once its time is over; two custodians decide
+Item     one record of such a wish: due, held back and why, or blanked; then it is the tombstone
+Hold     an order to keep a record whose time is over; ended, never removed
 """
 
 from __future__ import annotations
+
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.custody.types import Done, Purpose, State
+from minhbach.domains.custody.types import Done, ItemState, Purpose, State
 from minhbach.foundation.scope import ScopedModel
 
 
@@ -83,7 +87,8 @@ class Blanking(ScopedModel):
     """A wish to blank what is kept of people whose matter ended before a day, and the second custodian's word on it.
 
     KIND is what is blanked (`blanks` of the rooms above). The law we have read sets no number of days: BASIS cites the
-    agency's own decision on its term. COUNTED is what it came to when it was wished, BLANKED when it was done.
+    agency's own decision on its term. COUNTED is what it came to when it was wished, HELD what of it something still
+    needs; both once more when it was done, then BLANKED is what is gone.
     """
 
     kind = models.CharField(max_length=30)
@@ -91,6 +96,7 @@ class Blanking(ScopedModel):
     basis = models.CharField(_lazy("căn cứ"), max_length=300)
     state = models.CharField(max_length=10, choices=Done.choices, default=Done.WAITING)
     counted = models.PositiveIntegerField(default=0)
+    held = models.PositiveIntegerField(default=0, db_default=0)
     blanked = models.PositiveIntegerField(null=True)
     asked_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
     answered_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, null=True, related_name="+")
@@ -101,3 +107,41 @@ class Blanking(ScopedModel):
 
     def __str__(self) -> str:
         return self.basis
+
+    def get_absolute_url(self) -> str:
+        return reverse("custody:blanking", args=[self.pk])
+
+
+class Item(models.Model):
+    """Written by functions of the database alone. RECORD is of a room above; WHY is the code of what needs it."""
+
+    id = models.BigAutoField(primary_key=True)
+    blanking = models.ForeignKey(Blanking, on_delete=models.PROTECT, related_name="items", db_index=False)
+    record = models.UUIDField()
+    state = models.CharField(max_length=5, choices=ItemState.choices)
+    why = models.CharField(max_length=20, blank=True)
+    done_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["blanking", "record"], name="custody_item_once")]
+        indexes = [
+            models.Index(fields=["blanking", "state", "id"], name="custody_item_order"),
+            models.Index(fields=["record"], condition=models.Q(state="done"), name="custody_item_stone"),
+        ]
+
+
+class Hold(ScopedModel):
+    """OWNER_AGENCY is that of the custodian who was told to keep it; the reason cites who told him."""
+
+    record_id = models.UUIDField()
+    reason = models.CharField(_lazy("lý do"), max_length=300)
+    held_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
+    ended_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta(ScopedModel.Meta):
+        indexes = [
+            models.Index(fields=["record_id"], condition=models.Q(ended_at__isnull=True), name="custody_hold_of"),
+        ]

@@ -20,6 +20,7 @@ OFFICE = Office(
             within=(
                 Room(_lazy("Khóa của người giữ"), "custody:keys", "key", roles=frozenset(READERS)),
                 Room(_lazy("Xóa khi hết thời hạn"), "custody:blankings", "eraser", roles=frozenset(READERS)),
+                Room(_lazy("Dữ liệu cá nhân đang giữ"), "custody:kept", "list-details", roles=frozenset(READERS)),
             ),
         ),
     ),
@@ -29,6 +30,9 @@ OFFICE = Office(
         "custody.key.confirmed": _lazy("xác nhận khóa niêm phong của người khác"),
         "custody.key.ended": _lazy("thôi dùng khóa niêm phong"),
         "custody.blanking.asked": _lazy("đề nghị xóa danh tính hết thời hạn giữ"),
+        "custody.blanking.approved": _lazy("đồng ý xóa danh tính hết thời hạn giữ"),
+        "custody.hold.held": _lazy("giữ lại một hồ sơ tới hạn xóa"),
+        "custody.hold.released": _lazy("thôi giữ lại một hồ sơ tới hạn xóa"),
         "custody.blanking.done": _lazy("xóa danh tính hết thời hạn giữ"),
         "custody.blanking.refused": _lazy("không đồng ý xóa danh tính"),
         "custody.opening.asked": _lazy("đề nghị mở danh tính"),

@@ -32,12 +32,14 @@ def is_custodian(officer: Officer, agency: Agency | None = None, *, at: datetime
 
 
 RULES = (
-    Rule("list wishes to open, and the keys", ("list", "keys", "blankings"), READERS),
+    Rule("list wishes to open, and the keys", ("list", "keys", "blankings", "kept"), READERS),
     Rule("read a wish to open", ("opening",), READERS, Whose.SEEN),
     Rule("make one's own key", ("make_key",), (Role.CUSTODIAN,)),
     Rule("confirm another's key, end a key", ("confirm_key", "end_key"), (Role.CUSTODIAN,), Whose.OWN, takes_two=True),
     Rule("approve or refuse an opening; open what another approved", ("approve", "refuse", "open"), (Role.CUSTODIAN,),
          Whose.OWN, takes_two=True),
+    Rule("read a wish to blank, record by record", ("blanking",), READERS, Whose.SEEN),
+    Rule("keep a record whose time is over, end that", ("hold", "release"), (Role.CUSTODIAN,), Whose.OWN),
     Rule("wish to blank what is kept of people", ("ask_to_blank",), (Role.CUSTODIAN,)),
     Rule("blank what another wished to, or not", ("blank", "keep"), (Role.CUSTODIAN,), Whose.OWN, takes_two=True),
 )  # fmt: skip

@@ -68,3 +68,13 @@ class DayAhead(InvalidInput):
 class BlankingNotFound(NotFound):
     code = "custody.blanking.not_found"
     sentence = _lazy("Không có đề nghị xóa này, hoặc không thuộc cơ quan của bạn.")
+
+
+class ItemNotFound(NotFound):
+    code = "custody.item.not_found"
+    sentence = _lazy("Không có hồ sơ này trong đề nghị xóa, hoặc không thuộc cơ quan của bạn.")
+
+
+class HoldNotFound(NotFound):
+    code = "custody.hold.not_found"
+    sentence = _lazy("Không có yêu cầu giữ lại này, hoặc không thuộc cơ quan của bạn.")

@@ -24,17 +24,30 @@ class Done(ChipChoices):
     """How far a wish to blank has come."""
 
     WAITING = "waiting", "warn", _lazy("chờ người giữ thứ hai")
+    RUNNING = "running", "info", _lazy("đang xóa")
     DONE = "done", _lazy("đã xóa")
     REFUSED = "refused", "late", _lazy("không xóa")
 
 
+class ItemState(ChipChoices):
+    """What becomes of one record of a wish to blank."""
+
+    DUE = "due", "warn", _lazy("tới hạn")
+    HELD = "held", "info", _lazy("giữ lại")
+    DONE = "done", _lazy("đã xóa")
+
+
 @dataclass(frozen=True)
 class Blanks:
-    """What a room keeps of people and blanks when its time is over; its function is named in `custody_blanks`."""
+    """What a room keeps of people and blanks when its time is over; its functions are named in `custody_kinds`.
+
+    PAGE is the name of the page of one such record, which takes its id.
+    """
 
     code: str
     words: str | Promise
     help: str | Promise
+    page: str = ""
 
 
 class Purpose(models.TextChoices):

@@ -265,11 +265,10 @@ class Letter(Personal, ScopedModel):
         indexes = [models.Index(fields=["-created_at", "id"], name="hotline_letter_order")]
 
 
-class Enclosure(Personal, models.Model):
-    tells_of = ("hotline.letter", "letter_id")
+class StrangersFile(Personal, models.Model):
+    """A file that came with something: MARKS are what is wrong with it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="enclosures")
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=100)
@@ -278,15 +277,34 @@ class Enclosure(Personal, models.Model):
     marks = ArrayField(models.CharField(max_length=12, choices=FileMark.choices), default=list)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["letter", "position"], name="hotline_enclosure_place")]
+        abstract = True
 
     @property
     def is_held(self) -> bool:
+        """Whether a click must not open it."""
         return bool(set(self.marks) - HARMLESS)
 
     @property
     def said(self) -> list[str]:
+        """What is said of it, the worst first."""
         return [str(mark.label) for mark in FileMark if mark in self.marks]
+
+    @property
+    def came_with(self) -> Letter | Mail:
+        raise NotImplementedError
+
+
+class Enclosure(StrangersFile):
+    tells_of = ("hotline.letter", "letter_id")
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="enclosures")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["letter", "position"], name="hotline_enclosure_place")]
+
+    @property
+    def came_with(self) -> Letter:
+        return self.letter
 
 
 class Mailbox(ScopedModel):
@@ -354,19 +372,12 @@ class Mail(Personal, ScopedModel):
         return reverse("hotline:mail", args=[self.pk])
 
 
-class MailFile(Personal, models.Model):
-    """MARKS are what is wrong with it; VIRUS is what the scanner calls what it found."""
+class MailFile(StrangersFile):
+    """VIRUS is what the scanner calls what it found."""
 
     tells_of = ("hotline.mail", "mail_id")
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     mail = models.ForeignKey(Mail, on_delete=models.PROTECT, related_name="files")
-    position = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=200)
-    media_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField()
-    sha256 = KeptFile()
-    marks = ArrayField(models.CharField(max_length=12, choices=FileMark.choices), default=list)
     virus = models.CharField(max_length=120, blank=True)
     # Names of what an archive holds, as its list tells them.
     members = ArrayField(models.CharField(max_length=300), default=list)
@@ -378,14 +389,8 @@ class MailFile(Personal, models.Model):
         ]
 
     @property
-    def is_held(self) -> bool:
-        """Whether a click must not open it."""
-        return bool(set(self.marks) - HARMLESS)
-
-    @property
-    def said(self) -> list[str]:
-        """What is said of it, the worst first."""
-        return [str(mark.label) for mark in FileMark if mark in self.marks]
+    def came_with(self) -> Mail:
+        return self.mail
 
 
 class Transfer(Personal, ScopedModel):

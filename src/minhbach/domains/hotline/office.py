@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.domains.custody.types import Blanks
 from minhbach.domains.hotline import selectors
 from minhbach.domains.hotline.policies import WORKERS
 from minhbach.domains.intake.types import ReportPanel
@@ -32,7 +33,16 @@ OFFICE = Office(
         ),
     ),
     work=selectors.work_items,
-    offers=(ReportPanel(lambda report_id: reverse("hotline:of_report", args=[report_id])),),
+    offers=(
+        ReportPanel(lambda report_id: reverse("hotline:of_report", args=[report_id])),
+        Blanks(
+            "hotline.mail",
+            _lazy("Thư điện tử đã xử lý"),
+            _lazy("Nội dung và tệp kèm. Tin, đơn đã lập từ thư ở lại."),
+            "hotline:mail",
+        ),
+        Blanks("hotline.visit", _lazy("Lượt tiếp công dân"), _lazy("Nội dung trình bày và trả lời.")),
+    ),
     audit={
         "hotline.line.opened": _lazy("mở đường dây nóng"),
         "hotline.line.closed": _lazy("kết thúc đường dây nóng"),

@@ -84,7 +84,7 @@ RULES = (
     Rule("read a mail, its files, what is told to the consumer line", ("mail", "mail_file", "transfer"),
          WORKERS, Whose.SEEN),
     Rule("deal with a mail, give its file out", ("enter_mail", "join_mail", "set_mail_aside", "take_mail_back",
-         "hand_out"), WORKERS, Whose.OWN),
+         "hand_out", "hand_out_scan"), WORKERS, Whose.OWN),
     Rule("call back, take over, hand over, tell the head", ("take_on", "try_back", "take_over", "hand_over",
          "raise_to_head"), WORKERS, Whose.OWN),
     Rule("open a box by two, enter its letters", ("write_opening", "sign_opening", "enter_from_box"), WORKERS,

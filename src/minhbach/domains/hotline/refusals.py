@@ -132,6 +132,17 @@ class OpeningUnsigned(Refusal):
     sentence = _lazy("Biên bản mở hòm thư chưa có chữ ký của người thứ hai; ký xong mới nhập thư.")
 
 
+class PetitionMissing(Refusal):
+    code = "hotline.mail.petition_missing"
+    sentence = _lazy("Loại “%(kind)s” cần đơn: thư này không kèm tệp nào. Mời người gửi gửi đơn, hoặc tự gửi ở cổng.")
+
+
+class LateWhyMissing(InvalidInput):
+    code = "hotline.letter.late_why_missing"
+    field = "late_why"
+    sentence = _lazy("Thư không đến hôm nay: hãy ghi vì sao nhập sau. Thời hạn của luật tính từ ngày đến.")
+
+
 class ScanMissing(InvalidInput):
     code = "hotline.letter.scan_missing"
     field = "scans"

@@ -1,4 +1,4 @@
-"""How long a hand-over may wait, and when the next level is told: terms of the house, with dates."""
+"""How long a hand-over may wait, when the next level is told, how far back a day of coming lies: terms of the house."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ _TABLE = Path(__file__).parent / "data" / "terms.toml"
 
 @dataclass(frozen=True)
 class HouseTerms:
-    """Units: working days."""
+    """Units: working days; CAME_DAYS are days of the calendar."""
 
     valid_from: date
     handover_days: int
     level_days: int
+    came_days: int
 
 
 @cache

@@ -38,6 +38,7 @@ OFFICE = Office(
             _lazy(
                 "Tên, số điện thoại, địa chỉ, kể cả đã niêm phong, của tin, đơn đã kết thúc. Nội dung tin, đơn ở lại."
             ),
+            "intake:report",
         ),
     ),
     audit={

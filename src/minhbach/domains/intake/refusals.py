@@ -214,6 +214,12 @@ class MarkInFuture(InvalidInput):
     sentence = _lazy("Ngày của mốc chưa tới; chỉ ghi việc đã xảy ra.")
 
 
+class CameOutside(InvalidInput):
+    code = "intake.mark.came_outside"
+    field = "happened_on"
+    sentence = _lazy("Ngày đến phải từ %(first)s và trước ngày nhập %(entered)s.")
+
+
 class MarkBeforeReceipt(InvalidInput):
     code = "intake.mark.before_receipt"
     sentence = _lazy("Ngày của mốc ở trước ngày nhận tin, đơn.")

@@ -24,7 +24,7 @@ MOST = {Mark.EXTENDED: 1, Mark.EXTENDED_MORE: 2}
 
 @dataclass(frozen=True)
 class Event:
-    """A mark on a day; RECEIVED is none of them, for the record itself says it."""
+    """A mark on a day; the receipt is none of them."""
 
     what: Mark
     on: date
@@ -32,11 +32,15 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True)
 class Term:
-    """ROW is the law's; BEGINS is none for the day of receipt. INSTEAD: the row where these marks stand, first fit."""
+    """ROW is the law's; BEGINS is none for the day of receipt. INSTEAD: the row where these marks stand, first fit.
+
+    BREAKS is what leaves nothing to wait for though the law's demand was not met: a state of the house, no row's.
+    """
 
     row: str
     begins: Mark | None = None
     ends: tuple[Mark, ...]
+    breaks: tuple[Mark, ...] = ()
     # Only where all of these stand; and where none of those does.
     only_with: tuple[Mark, ...] = ()
     instead: tuple[tuple[tuple[Mark, ...], str], ...] = ()
@@ -49,19 +53,21 @@ class Term:
 
 @dataclass(frozen=True)
 class Running:
-    """A term of a report, as reckoned: ENDED_ON is when what it asks for was done."""
+    """A term of a report, as reckoned: ENDED_ON is when what it asks for was done; BROKEN is why it never will be."""
 
     term: Term
     clock: Clock
     ended_on: date | None
+    broken: Event | None = None
 
     @property
     def is_open(self) -> bool:
-        return self.ended_on is None
+        return self.ended_on is None and self.broken is None
 
     @property
     def was_late(self) -> bool:
-        return self.ended_on is not None and self.clock.due_on is not None and self.ended_on > self.clock.due_on
+        over_on = self.ended_on or (self.broken.on if self.broken else None)
+        return over_on is not None and self.clock.due_on is not None and over_on > self.clock.due_on
 
 
 ACCEPTED_OR_NOT = (Mark.ACCEPTED, Mark.NOT_ACCEPTED)
@@ -97,8 +103,16 @@ TERMS: Mapping[str, tuple[Term, ...]] = {
     ),
     "KIEN_NGHI_PHAN_ANH": (Term(row="PAKN.TRALOI", ends=(Mark.ANSWERED,)),),
     "NTD_CO_QUAN": (
-        Term(row="NTD.CQ.CHUYENYC", ends=(Mark.FORWARDED, Mark.NOT_ACCEPTED)),
-        Term(row="NTD.THUONGLUONG.CHUYEN", begins=Mark.FORWARDED, ends=(Mark.NEGOTIATED,)),
+        Term(row="NTD.CQ.CHUYENYC", ends=(Mark.FORWARDED, Mark.NOT_ACCEPTED), breaks=(Mark.WITHDRAWN,)),
+        # Within it bargaining begins, or the firm says in writing why it does not (Đ57 k5, k6). No row tells what ends
+        # the waiting for a firm that does neither.
+        Term(
+            row="NTD.THUONGLUONG.CHUYEN",
+            begins=Mark.FORWARDED,
+            ends=(Mark.BARGAINED, Mark.NEGOTIATED, Mark.REFUSED),
+            instead=(((Mark.REFUSED,), "NTD.TUCHOI"),),
+            breaks=(Mark.NOT_AGREED, Mark.WITHDRAWN),
+        ),
         Term(row="NTD.BAOKQ", begins=Mark.NEGOTIATED, ends=(Mark.TOLD,)),
     ),
     "DON_SHCN": (
@@ -186,8 +200,10 @@ def _run(term: Term, received_on: date, known: Sequence[Event], law: Law) -> Run
     begun = _clock(row, begun_on, law, extended_by=extended, suspended=_stops(known) if term.stands_still else ())
     if begun is None:
         return None
-    ended = received_on if term.ends_on_receipt else _first([one for one in known if one.on >= begun_on], term.ends)
-    return Running(term, begun, ended)
+    after = [one for one in known if one.on >= begun_on]
+    ended = received_on if term.ends_on_receipt else _first(after, term.ends)
+    broken = next((one for one in after if one.what in term.breaks), None) if ended is None else None
+    return Running(term, begun, ended, broken)
 
 
 def _clock(
@@ -225,7 +241,7 @@ def marks_of(kind: str) -> list[Mark]:
     """List what may be marked at a report of a kind, in the order of the work."""
     named: set[Mark] = set()
     for term in TERMS.get(kind, ()):
-        named |= {*term.ends, *term.only_with, *(term.extensions or ())}
+        named |= {*term.ends, *term.breaks, *term.only_with, *(term.extensions or ())}
         named |= {mark for marks, _row in term.instead for mark in marks}
         named |= {term.begins} if term.begins else set()
         named |= {Mark.OBSTACLE, Mark.OBSTACLE_OVER} if term.stands_still else set()

@@ -146,6 +146,7 @@ class HandoverState(ChipChoices):
 class Mark(models.TextChoices):
     """What starts, ends or changes a term of the law: dated events from which every clock is reckoned anew."""
 
+    CAME = "came", _lazy("đến cơ quan, trước ngày nhập")
     KNOWN = "known", _lazy("người khiếu nại biết quyết định")
     OBSTACLE = "obstacle", _lazy("trở ngại khách quan bắt đầu")
     OBSTACLE_OVER = "obstacle_over", _lazy("trở ngại khách quan chấm dứt")
@@ -163,7 +164,11 @@ class Mark(models.TextChoices):
     CONCLUDED = "concluded", _lazy("kết luận, quyết định giải quyết")
     TOLD = "told", _lazy("đã gửi kết luận")
     FORWARDED = "forwarded", _lazy("đã chuyển người bán")
+    BARGAINED = "bargained", _lazy("doanh nghiệp nhận thương lượng")
+    REFUSED = "refused", _lazy("doanh nghiệp từ chối, nêu lý do")
     NEGOTIATED = "negotiated", _lazy("thương lượng kết thúc")
+    NOT_AGREED = "not_agreed", _lazy("thương lượng không thành")
+    WITHDRAWN = "withdrawn", _lazy("người tiêu dùng rút yêu cầu")
     ANSWERED = "answered", _lazy("trả lời, thông báo bằng văn bản")
 
 

@@ -37,6 +37,12 @@ class OpenAlready(Refusal):
     sentence = _lazy("Đơn này đang có một hồ sơ thương lượng chưa kết thúc.")
 
 
+class FirmUnknown(InvalidInput):
+    code = "mediation.firm.unknown"
+    field = "tax_code"
+    sentence = _lazy("Không thấy đối tượng nào mang mã số thuế %(code)s; kiểm tra lại, hoặc để trống.")
+
+
 class Barred(InvalidInput):
     code = "mediation.dispute.barred"
     field = "bar"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.types import Role, SharedKind
+from minhbach.domains.custody.types import Blanks
 from minhbach.domains.subjects import policies, selectors, services
 from minhbach.domains.subjects.found import FOUND, offer_list
 from minhbach.domains.subjects.types import StandingPurpose, StoryGroup, StoryKind
@@ -48,6 +49,18 @@ OFFICE = Office(
     search=(FOUND,),
     work=selectors.work_items,
     offers=(
+        Blanks(
+            "subjects.person",
+            _lazy("Người, hộ kinh doanh"),
+            _lazy("Tên, số, địa chỉ, gian hàng và chữ để tìm. Diễn biến ở lại, không ghi tên."),
+            "subjects:subject",
+        ),
+        Blanks(
+            "subjects.list",
+            _lazy("Danh sách gốc đã nhập"),
+            _lazy("Tệp đã gửi và những dòng mẫu. Hồ sơ đã nhập ở lại."),
+            "subjects:taken",
+        ),
         SearchAct(_lazy("Tra cả danh sách này"), "list-search", frozenset(Role), offer_list),
         StandingPurpose("area", _keeps),
         SharedKind(

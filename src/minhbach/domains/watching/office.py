@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.types import SharedKind
+from minhbach.domains.custody.types import Blanks
 from minhbach.domains.watching import policies, selectors
 from minhbach.domains.watching.policies import WRITERS
 from minhbach.domains.watching.types import MetKind
@@ -28,6 +29,7 @@ OFFICE = Office(
     ),
     work=selectors.work_items,
     offers=(
+        Blanks("watching.entry", _lazy("Giá trị đã thôi theo dõi"), _lazy("Giá trị và lý do; danh sách ở lại.")),
         SharedKind(
             target_type="watching.watchlist",
             words=_lazy("danh sách"),

@@ -415,24 +415,33 @@ def compare_identifiers(
     width: Any,
     levels: Any,
 ) -> None:
-    """Fill the level of each kind of identifier, in the columns from FIRST on."""
+    """Fill the level of each kind of identifier, in the columns from FIRST on.
+
+    Nodes of a row stand in order, so that what two rows share is found along both, were it of a hundred. Heads are told
+    apart from nodes below zero: only of those each is held against each.
+    """
     for n in range(pairs):
+        a_from, a_to = nodes_from[lefts[n]], nodes_from[lefts[n] + 1]
         b_from, b_to = nodes_from[rights[n]], nodes_from[rights[n] + 1]
         row = n * width + first
-        for a in range(nodes_from[lefts[n]], nodes_from[lefts[n] + 1]):
+        theirs = 0
+        for b in range(b_from, b_to):
+            theirs |= 1 << groups[b]
+        b = b_from
+        for a in range(a_from, a_to):
             here = row + groups[a]
-            for b in range(b_from, b_to):
-                if groups[b] != groups[a]:
-                    continue
-                if nodes[a] == nodes[b]:
-                    band = 1 + bands[a]
-                    if levels[here] == 0 or band < levels[here]:
-                        levels[here] = band
-                elif heads[a] == heads[b]:
-                    if levels[here] == 0 or levels[here] == I_APART:
+            while b < b_to and nodes[b] < nodes[a]:
+                b += 1
+            if b < b_to and nodes[b] == nodes[a]:
+                band = 1 + bands[a]
+                if levels[here] == 0 or band < levels[here]:
+                    levels[here] = band
+            elif levels[here] == 0 and theirs & (1 << groups[a]):
+                levels[here] = I_APART
+            if heads[a] < 0 and levels[here] == I_APART:
+                for other in range(b_from, b_to):
+                    if heads[other] == heads[a]:
                         levels[here] = I_HEAD
-                elif levels[here] == 0:
-                    levels[here] = I_APART
 
 
 @kernels.compiled("void(int64, int64, uint8*, float64*, float64*, int64, int16*, int32*)")

@@ -8,9 +8,9 @@ components that any of this has touched, and only there.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Protocol
 
 import numpy as np
@@ -88,11 +88,13 @@ def settle(store: Store, touched: Collection[str], model: Model | None = None) -
 
 @dataclass(frozen=True)
 class _Laid:
-    """Records under their keys as these stand now. TOUCHED are the changed ones and who shares a key that turned."""
+    """Records under their keys as these stand now; by each key that opened, closed, or is more or less rare, who shares
+    it, or did before it closed.
+    """
 
-    touched: set[str]
     keys: dict[str, frozenset[int]]
     holders: dict[int, Collection[str] | None]
+    turned: dict[int, Collection[str]]
 
 
 def _lay(store: Store, changed: set[str]) -> _Laid:
@@ -108,8 +110,12 @@ def _lay(store: Store, changed: set[str]) -> _Laid:
     store.keep_keys(laid, lifted)
     after = _moved(store, before, laid, lifted)
     turned = {key for key, _ in (*laid, *lifted) if _standing(key, before[key]) != _standing(key, after[key])}
-    sharing = {one for key in turned for one in (*(before[key] or ()), *(after[key] or ()))}
-    return _Laid(changed | sharing, new, after)
+    return _Laid(new, after, {key: _either(after[key], before[key]) for key in turned})
+
+
+def _either(now: Collection[str] | None, before: Collection[str] | None) -> Collection[str]:
+    """Return who shares a key, or did before it closed."""
+    return now if now is not None else before or ()
 
 
 def _moved(
@@ -145,21 +151,39 @@ def _standing(key: int, holders: Collection[str] | None) -> tuple[bool, int]:
 
 
 def _score(store: Store, changed: set[str], laid: _Laid, model: Model) -> set[str]:
-    """Score what the touched records share a key with; return the ends of the links that are not as they were."""
-    touched, keys, holders = laid.touched, laid.keys, laid.holders
+    """Score what the changed records share a key with, and who shares a key that turned; return the ends of the links
+    that are not as they were.
+
+    What two unchanged records score depends on the keys they share and on nothing else.
+    """
+    keys, holders = laid.keys, laid.holders
+    touched = changed.union(*laid.turned.values())
     others = touched - changed
     if others:
         keys |= store.keys(others)
         unknown = {key for one in others for key in keys[one]} - set(holders)
         holders |= dict.fromkeys(unknown, ()) | dict(store.holders(unknown))
+    is_open = {key for key, sharing in holders.items() if sharing is not None}
     wanted: set[Pair] = set()
-    for key in {key for one in touched for key in keys[one]}:
-        sharing = set(holders[key] or ())
-        wanted.update(combinations(sorted(sharing & touched), 2))
-        if beyond := sharing - touched:
-            wanted.update(pair(one, other) for one in sharing & changed for other in beyond)
-    was = {(link.one, link.other): link for link in store.links(touched)}
-    was = {ends: link for ends, link in was.items() if _concerns(*ends, changed, touched)}
+    for one in changed:
+        near = set[str]().union(*(holders[key] or () for key in keys[one]))
+        wanted.update(pair(one, other) for other in near if other != one)
+    turned, closed = _sharing(laid.turned, is_open), _sharing(laid.turned, set(laid.turned) - is_open)
+    wanted.update((one, other) for one, others in turned.items() for other in others if one < other)
+    wanted.update(
+        (one, other)
+        for one, others in closed.items()
+        for other in others
+        if one < other and not is_open.isdisjoint(keys[one] & keys[other])
+    )
+    was = {
+        (link.one, link.other): link
+        for link in store.links(touched)
+        if link.one in changed
+        or link.other in changed
+        or link.other in turned.get(link.one, ())
+        or link.other in closed.get(link.one, ())
+    }
     if not wanted and not was:
         return set()
     kept, scored, rows = _linked(store, sorted(wanted), holders, model)
@@ -172,8 +196,13 @@ def _score(store: Store, changed: set[str], laid: _Laid, model: Model) -> set[st
     }
 
 
-def _concerns(one: str, other: str, changed: set[str], touched: set[str]) -> bool:
-    return one in changed or other in changed or (one in touched and other in touched)
+def _sharing(held: Mapping[int, Collection[str]], keys: set[int]) -> Mapping[str, set[str]]:
+    """Return for each record who shares some of the KEYS with it, itself too."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for key in keys & set(held):
+        for one in held[key]:
+            found[one].update(held[key])
+    return found
 
 
 def _linked(

@@ -73,7 +73,7 @@ def require_room(target: Target, *, replace: bool) -> None:
                 raise NotEmpty(what=str(path))
     with server_of(target) as server:
         names = {row[0] for row in server.execute("select rolname from pg_roles")}
-        if not {roles.OWNER, roles.APPLICATION, roles.BACKUP, roles.SEALER, roles.PORTAL} <= names:
+        if not {roles.OWNER, roles.APPLICATION, roles.BACKUP, roles.SEALER, roles.PORTAL, roles.BLANKER} <= names:
             raise RolesMissing
         if not _exists(server, target.database):
             return

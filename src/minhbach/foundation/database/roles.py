@@ -1,10 +1,11 @@
-"""Five roles stand under everything the house promises about who may read and change what.
+"""Six roles stand under everything the house promises about who may read and change what.
 
 owner        makes tables; used by migrations only
 application  reads and writes rows under row-level security; no TRUNCATE, and on append-only tables no UPDATE, DELETE
 backup       reads everything, changes nothing
 sealer       reads the audit log and writes its seals, which nobody else may
 portal       runs the few functions made for the public (`foundation.database.portal`); touches no table
+blanker      owns the functions that blank what is kept of people (`foundation.database.blanking`); it never signs in
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ APPLICATION = "minhbach_app"
 BACKUP = "minhbach_backup"
 SEALER = "minhbach_sealer"
 PORTAL = "minhbach_portal"
+BLANKER = "minhbach_blanker"
 
 
 def prepare_roles(connection: psycopg.Connection) -> None:
-    """Make the five roles where they are missing; the connection must be a superuser's."""
+    """Make the six roles where they are missing; the connection must be a superuser's."""
     existing = {row[0] for row in connection.execute("select rolname from pg_roles")}
     for role, rights in (
         (OWNER, "createdb"),
@@ -34,6 +36,10 @@ def prepare_roles(connection: psycopg.Connection) -> None:
     ):
         if role not in existing:
             connection.execute(sql.SQL("create role {} login " + rights).format(sql.Identifier(role)))
+    if BLANKER not in existing:
+        # Of everybody's rows, the columns granted to it alone; the owner makes its functions and hands them over.
+        connection.execute(sql.SQL("create role {} nologin bypassrls").format(sql.Identifier(BLANKER)))
+        connection.execute(sql.SQL("grant {} to {}").format(sql.Identifier(BLANKER), sql.Identifier(OWNER)))
 
 
 def prepare_database(connection: psycopg.Connection, name: str) -> None:

@@ -116,12 +116,12 @@ def prepare_database(
     name: Annotated[str, typer.Option(help="Tên cơ sở dữ liệu.")] = installation.DATABASE,
     passwords: Annotated[bool, typer.Option(help="Đặt mật khẩu mới, in các biến môi trường để khai báo.")] = False,
 ) -> None:
-    """Tạo năm vai trò, cơ sở dữ liệu và quyền trên máy chủ PostgreSQL có sẵn; chạy lại không sao."""
+    """Tạo sáu vai trò, cơ sở dữ liệu và quyền trên máy chủ PostgreSQL có sẵn; chạy lại không sao."""
     installation.make_database(admin_url, name)
     granted = installation.mend_rights(admin_url, name)
     made = (
-        "Đã có vai trò minhbach_owner, minhbach_app, minhbach_backup, minhbach_sealer, minhbach_portal"
-        f" và cơ sở dữ liệu {name}."
+        "Đã có vai trò minhbach_owner, minhbach_app, minhbach_backup, minhbach_sealer, minhbach_portal,"
+        f" minhbach_blanker và cơ sở dữ liệu {name}."
     )
     typer.echo(made, err=True)
     if granted:

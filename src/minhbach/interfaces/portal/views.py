@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from minhbach.domains.intake import receipts
-from minhbach.domains.intake.kinds import BY_CODE, BY_SLUG, TIP, Kind
+from minhbach.domains.intake.kinds import BY_CODE, BY_SLUG, TIP, Keeping, Kind
 from minhbach.domains.intake.kinds.questions import BY_SLUG as WISHES_BY_SLUG
 from minhbach.domains.intake.kinds.questions import FIRST, WISHES
 from minhbach.engine.text.clean import clean
@@ -67,6 +67,8 @@ def _form(request: HttpRequest, kind: Kind) -> HttpResponse:
         if kind.names_unit and not form.units:
             context = {"kind": kind, "letterboxes": letterboxes, "chosen": form.chosen}
             return render(request, "portal/choose_office.html", context)
+        if kind.needs_identity and kind.person is Keeping.SEALED and (page := _before_name(request, form)):
+            return page
         return _asked(request, form)
     if "look" in request.POST:
         form = identity.with_person(reading.looked_at(request, kind, letterboxes), request, is_judged=False)
@@ -94,6 +96,18 @@ def _form(request: HttpRequest, kind: Kind) -> HttpResponse:
         "statement": receipts.sign(sent.statement(local_date(now())), key=settings.PORTAL_KEY),
     }
     return render(request, "portal/receipt.html", context)
+
+
+def _before_name(request: HttpRequest, form: reading.Filled) -> HttpResponse | None:
+    """Say before a whole form is filled in that nobody could keep a name here, and which ways stay open."""
+    if not form.chosen:
+        context = {"kind": form.kind, "letterboxes": form.letterboxes}
+        return render(request, "portal/choose_office.html", context)
+    if record.custodians({"letterbox": form.chosen}):
+        return None
+    box = next(one for one in form.letterboxes if one.slug == form.chosen)
+    context = {"kind": form.kind, "box": box, "nameless": BY_CODE["TO_CAO_KHONG_DANH"]}
+    return render(request, "portal/nobody_keeps.html", context)
 
 
 def _asked(request: HttpRequest, form: reading.Filled, *, has_looked: bool = False, status: int = 200) -> HttpResponse:

@@ -38,8 +38,8 @@ def test_lead_from_a_box_over_its_opening_to_a_letter_and_its_scan(world: World)
     enter, press = reverse("hotline:enter_from_box", args=[box.pk]), uuid4()
     assert enter in other.get(box.get_absolute_url()).content.decode()
     told = {
-        "kind": "TIN_BAO", "what": "Thư tố hàng giả.", "where": "", "came_on": "20/11/2026", "letterbox": letterbox.pk,
-        "press": press, "scans": SimpleUploadedFile("thu.pdf", PAPER, "application/pdf"),
+        "kind": "TIN_BAO", "what": "Thư tố hàng giả.", "where": "", "came_on": f"{AT:%d/%m/%Y}",
+        "letterbox": letterbox.pk, "press": press, "scans": SimpleUploadedFile("thu.pdf", PAPER, "application/pdf"),
     }  # fmt: skip
     page = other.post(enter, told, follow=True)
     assert receipts.write_code(codes.code_of(press)) in page.content.decode()

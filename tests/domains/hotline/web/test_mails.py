@@ -13,11 +13,12 @@ from minhbach.domains.hotline.models import Mail, Mailbox, MailFile, Transfer
 from minhbach.domains.intake import receipts
 from minhbach.domains.intake.models import Report
 from minhbach.foundation import files as store
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.hotline.making import entered, line
 from tests.domains.hotline.test_mails import ADDRESS, EICAR, waiting
-from tests.domains.hotline.test_transfers import LIST
+from tests.domains.hotline.test_transfers import listed
 from tests.domains.hotline.web.test_pages import as_officer
 from tests.domains.intake.making import opened
 from tests.worlds import AT, World
@@ -118,14 +119,14 @@ def test_take_a_list_of_the_consumer_line_in_and_tell_what_is_ours(world: World)
     assert client.post(take, {"list": "", "letterbox": letterbox.pk}).status_code == 422
     wrong = client.post(take, {"list": "Mã phiếu\tHọ tên\tNội dung\nA\t\tx", "letterbox": letterbox.pk})
     assert (wrong.status_code, "thiếu “Người tiêu dùng”" in wrong.content.decode()) == (422, True)
-    file = SimpleUploadedFile("chuyen.csv", LIST.encode(), "text/csv")
+    file = SimpleUploadedFile("chuyen.csv", listed(local_date(AT)).encode(), "text/csv")
     page = client.post(take, {"list": "", "file": file, "letterbox": letterbox.pk}, follow=True)
     with acting_as(SYSTEM):
         first, second = Transfer.objects.select_related("report").order_by("number")
     assert page.redirect_chain == [(first.get_absolute_url(), 302)]
     text = page.content.decode()
     assert all(number in text for one in (first, second) for number in (one.number, one.report.number))
-    again = client.post(take, {"list": LIST, "letterbox": letterbox.pk}, follow=True)
+    again = client.post(take, {"list": listed(local_date(AT)), "letterbox": letterbox.pk}, follow=True)
     assert again.redirect_chain == [(reverse("hotline:transfers"), 302)]
     assert "0 yêu cầu; 2 yêu cầu đã có từ trước" in again.content.decode()
     single = {

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Agency, Officer
-from minhbach.domains.custody.models import Blanking, Box, Key, Opening
+from minhbach.domains.custody.models import Blanking, Box, Hold, Item, Key, Opening
 from minhbach.domains.custody.policies import is_custodian
-from minhbach.domains.custody.refusals import BlankingNotFound, KeyNotFound, OpeningNotFound
+from minhbach.domains.custody.refusals import BlankingNotFound, HoldNotFound, ItemNotFound, KeyNotFound, OpeningNotFound
 from minhbach.domains.custody.sealing import PublicKey
 from minhbach.domains.custody.types import Done, Purpose, State
 from minhbach.foundation.pages.work import MOST_COUNTED, Asked, WorkItem
@@ -78,6 +78,33 @@ def get_blanking(blanking_id: UUID) -> Blanking:
     found: Blanking | None = visible_blankings().filter(pk=blanking_id).first()
     if found is None:
         raise BlankingNotFound
+    return found
+
+
+def items_of(blanking: Blanking) -> QuerySet[Any]:
+    """List the records of a wish to blank; each names a record and tells nothing of it."""
+    return Item.objects.filter(blanking=blanking).order_by("id")
+
+
+def get_item(blanking: Blanking, item_id: int) -> Item:
+    """Raises: ItemNotFound."""
+    found: Item | None = items_of(blanking).filter(pk=item_id).first()
+    if found is None:
+        raise ItemNotFound
+    return found
+
+
+def holds_in_force() -> QuerySet[Any]:
+    """List the orders to keep a record that stand, the latest first."""
+    rows: QuerySet[Any] = Hold.objects.filter(ended_at=None).select_related("held_by", "owner_agency")
+    return rows.order_by("-created_at", "-id")
+
+
+def get_hold(hold_id: UUID) -> Hold:
+    """Raises: HoldNotFound."""
+    found: Hold | None = Hold.objects.filter(pk=hold_id).first()
+    if found is None:
+        raise HoldNotFound
     return found
 
 

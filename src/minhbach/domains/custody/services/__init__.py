@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from minhbach.domains.custody.services.blanking import answer_blanking, ask_to_blank
+from minhbach.domains.custody.services.blanking import (
+    answer_blanking,
+    ask_to_blank,
+    blank_left,
+    blank_some,
+    hold,
+    release,
+)
 from minhbach.domains.custody.services.keys import confirm_key, end_key, register_key
 from minhbach.domains.custody.services.openings import answer, ask_to_open, open_box
 
@@ -11,8 +18,12 @@ __all__ = [
     "answer_blanking",
     "ask_to_blank",
     "ask_to_open",
+    "blank_left",
+    "blank_some",
     "confirm_key",
     "end_key",
+    "hold",
     "open_box",
     "register_key",
+    "release",
 ]

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from minhbach.domains.custody import policies, selectors, services
 from minhbach.domains.custody.refusals import KeyUnfit
-from minhbach.domains.custody.types import Blanks
+from minhbach.domains.custody.types import Blanks, Done
 from minhbach.domains.custody.web.pages import context_of
 from minhbach.foundation.office import offered
 from minhbach.foundation.pages import OfficeRequest, fields
@@ -33,6 +33,14 @@ class KeyForm(PageForm):
 
 class RefuseForm(PageForm):
     reason = fields.Text(label=_lazy("Vì sao không đồng ý"), rows=3, longest=500)
+
+
+class HoldForm(PageForm):
+    reason = fields.Text(
+        label=_lazy("Giữ theo yêu cầu nào"),
+        longest=300,
+        help_text=_lazy("Số, ngày, cơ quan yêu cầu. Đừng ghi tên, số điện thoại của người trong hồ sơ."),
+    )
 
 
 class BlankForm(PageForm):
@@ -127,8 +135,12 @@ def ask_to_blank(request: OfficeRequest) -> HttpResponse:
         form,
         lambda: services.ask_to_blank(officer=request.officer, at=request.at, press=form.press, **form.asked),
         done=_("Đã đề nghị; chưa xóa gì cho tới khi người giữ kia đồng ý."),
-        back=reverse("custody:blankings"),
-        page={"title": _("Đề nghị xóa danh tính"), "button": _("Đề nghị"), "cancel": reverse("custody:blankings")},
+        back=reverse("custody:blanking", args=[form.press]),
+        page={
+            "title": _("Đề nghị xóa dữ liệu hết thời hạn"),
+            "button": _("Đề nghị"),
+            "cancel": reverse("custody:blankings"),
+        },
     )
 
 
@@ -142,12 +154,42 @@ def keep(request: OfficeRequest, blanking_id: UUID) -> HttpResponse:
     return _answer_blanking(request, blanking_id, is_approved=False)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def hold(request: OfficeRequest, blanking_id: UUID, due_id: int) -> HttpResponse:
+    policies.require_custodian(request.officer, at=request.at)
+    wish = selectors.get_blanking(blanking_id)
+    item = selectors.get_item(wish, due_id)
+    form = HoldForm.of(request)
+    return handle(
+        request,
+        form,
+        lambda: services.hold(officer=request.officer, at=request.at, press=form.press, item=item, **form.asked),
+        done=_("Đã giữ lại hồ sơ này, cho tới khi có người thôi giữ."),
+        back=wish,
+        page={"title": _("Giữ lại một hồ sơ tới hạn xóa"), "button": _("Giữ lại"), "cancel": wish.get_absolute_url()},
+    )
+
+
+@require_POST
+def release(request: OfficeRequest, hold_id: UUID) -> HttpResponse:
+    policies.require_custodian(request.officer, at=request.at)
+    services.release(officer=request.officer, at=request.at, hold=selectors.get_hold(hold_id))
+    messages.success(request, _("Đã thôi giữ. Hồ sơ lại tới hạn trong lần đề nghị sau."))
+    return redirect("custody:blankings")
+
+
 def _answer_blanking(request: OfficeRequest, blanking_id: UUID, *, is_approved: bool) -> HttpResponse:
     policies.require_custodian(request.officer, at=request.at)
     found = selectors.get_blanking(blanking_id)
     services.answer_blanking(officer=request.officer, at=request.at, blanking=found, is_approved=is_approved)
-    messages.success(request, _("Đã xóa.") if is_approved else _("Không xóa; danh tính ở lại."))
-    return redirect("custody:blankings")
+    done = selectors.get_blanking(blanking_id)
+    if not is_approved:
+        messages.success(request, _("Không xóa; dữ liệu ở lại."))
+    elif done.state == Done.RUNNING:
+        messages.success(request, _("Đã xóa phần đầu; phần còn lại đang được xóa tiếp."))
+    else:
+        messages.success(request, _("Đã xóa."))
+    return redirect(done)
 
 
 def _read_jwk(said: str) -> dict[str, Any]:

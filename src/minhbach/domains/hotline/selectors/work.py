@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,8 @@ from minhbach.foundation.scope import current_access
 from minhbach.foundation.writing import write_moment
 
 ON_DESK = 3
+CAME = {"id": "id", "came_at": "came_at"}
+Say = Callable[[list[dict[str, Any]], int], Iterator[WorkItem]]
 
 
 def work_items(officer: Officer, *, at: datetime) -> Iterator[Asked]:
@@ -30,9 +32,17 @@ def work_items(officer: Officer, *, at: datetime) -> Iterator[Asked]:
         return
     own = current_access().agency_ids
     missed = Call.objects.filter(state=CallState.MISSED, owner_agency_id__in=own).order_by("came_at", "id")
-    yield Asked(missed, {"id": "id", "came_at": "came_at"}, ON_DESK, _say_missed)
+    yield Asked(
+        missed, CAME, ON_DESK,
+        _waiting(_("Gọi lại cuộc gọi nhỡ"), "hotline:call", _("Các cuộc gọi nhỡ khác"),
+                 f"{reverse('hotline:list')}?state={CallState.MISSED}"),
+    )  # fmt: skip
     mails = Mail.objects.filter(state=MailState.WAITING, owner_agency_id__in=own).order_by("came_at", "id")
-    yield Asked(mails, {"id": "id", "came_at": "came_at"}, 1, _say_mails)
+    yield Asked(
+        mails, CAME, 1,
+        _waiting(_("Phân loại thư điện tử"), "hotline:mail", _("Thư điện tử khác chờ phân loại"),
+                 f"{reverse('hotline:mails')}?state={MailState.WAITING}"),
+    )  # fmt: skip
     heads = [post.agency_id for post in held_posts(officer, on=local_date(at)) if post.role == Role.HEAD]
     if heads:
         asked = Instruction.objects.filter(given_at__isnull=True, report__owner_agency_id__in=heads)
@@ -40,35 +50,17 @@ def work_items(officer: Officer, *, at: datetime) -> Iterator[Asked]:
         yield Asked(asked.annotate(number=F("report__number")).order_by("asked_at", "id"), told, ON_DESK, _say_asked)
 
 
-def _say_missed(calls: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
-    for call in calls:
-        yield WorkItem(
-            Kind.LEAD,
-            what=_("Gọi lại cuộc gọi nhỡ"),
-            about=write_moment(datetime.fromisoformat(call["came_at"])),
-            url=reverse("hotline:call", args=[call["id"]]),
-            act=_("Mở"),
-            is_new=True,
-        )
-    if others:
-        yield WorkItem(
-            Kind.LEAD, _("Các cuộc gọi nhỡ khác"), "", f"{reverse('hotline:list')}?state=missed", _("Xem"), count=others
-        )
+def _waiting(what: str, page: str, others: str, all_of_them: str) -> Say:
+    """Put into words what came and waits: WHAT at PAGE, one line each, and OTHERS in one more."""
 
+    def say(rows: list[dict[str, Any]], left: int) -> Iterator[WorkItem]:
+        for row in rows:
+            about = write_moment(datetime.fromisoformat(row["came_at"]))
+            yield WorkItem(Kind.LEAD, what, about, reverse(page, args=[row["id"]]), _("Mở"), is_new=True)
+        if left:
+            yield WorkItem(Kind.LEAD, others, "", all_of_them, _("Xem"), count=left)
 
-def _say_mails(mails: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
-    for mail in mails:
-        yield WorkItem(
-            Kind.LEAD,
-            what=_("Phân loại thư điện tử"),
-            about=write_moment(datetime.fromisoformat(mail["came_at"])),
-            url=reverse("hotline:mail", args=[mail["id"]]),
-            act=_("Mở"),
-            is_new=True,
-        )
-    if others:
-        url = f"{reverse('hotline:mails')}?state={MailState.WAITING}"
-        yield WorkItem(Kind.LEAD, _("Thư điện tử khác chờ phân loại"), "", url, _("Xem"), count=others)
+    return say
 
 
 def _say_asked(asked: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:

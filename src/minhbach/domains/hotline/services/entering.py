@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.domains.agencies.models import Officer
 from minhbach.domains.hotline.codes import digest_of_press
 from minhbach.domains.hotline.refusals import KindNotTaken, NameNeeded, NameNotKept
 from minhbach.domains.intake.kinds import BY_CODE, Keeping, Kind
 from minhbach.domains.intake.models import Letterbox, Report
 from minhbach.domains.intake.selectors import visible_reports
-from minhbach.domains.intake.services import receive
-from minhbach.domains.intake.types import Channel
+from minhbach.domains.intake.services import mark, receive
+from minhbach.domains.intake.types import Channel, Mark
+from minhbach.foundation.clock import local_date
 
 PAST_US = _lazy("Việc về cán bộ không đi qua đơn vị nào: mời người gửi tự gửi trên trang nhận tin.")
 NEEDED = ("name", "address")
@@ -42,6 +45,15 @@ def receive_as(
     receive(letterbox=letterbox, kind=chosen, said=told, press=press, channel=channel, person=who)
     made: Report = visible_reports().get(receipt=digest_of_press(press))
     return made
+
+
+def note_coming(report: Report, on: date, reason: str, *, officer: Officer, at: datetime) -> None:
+    """Have the terms of a report run from the day it came, where that was before today.
+
+    Raises: ReasonMissing, MarkInFuture, CameOutside.
+    """
+    if on != local_date(at):
+        mark(officer=officer, at=at, report=report, what=Mark.CAME, happened_on=on, reason=reason)
 
 
 def is_sealed(kind: str, person: Mapping[str, str] | None) -> bool:

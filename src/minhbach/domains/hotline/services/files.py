@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.hotline.models import MailFile
+from minhbach.domains.hotline.models import MailFile, StrangersFile
 from minhbach.domains.hotline.policies import require_own
 from minhbach.domains.hotline.refusals import ReasonMissing
 from minhbach.domains.hotline.types import FileMark
@@ -84,18 +84,20 @@ def scan_left() -> int:
 
 
 @transaction.atomic
-def hand_out(*, officer: Officer, at: datetime, file: MailFile, reason: str) -> str:
+def hand_out(*, officer: Officer, at: datetime, file: StrangersFile, reason: str) -> str:
     """Give a file that must not be opened by a click out as text, for whoever examines it.
 
     Raises: RoleMissing, OfAnotherAgency, ReasonMissing, FileMissing.
     """
-    require_own(officer, file.mail, at=at)
+    came_with = file.came_with
+    require_own(officer, came_with, at=at)
     if not reason.strip():
         raise ReasonMissing
     with files.open_stored(file.sha256) as kept:
         body = "\n".join(textwrap.wrap(base64.b64encode(kept.read()).decode(), 76))
     audit.record(
-        "hotline.file.handed_out", officer_id=officer.id, at=at, target_type="hotline.mail", target_id=file.mail_id,
+        "hotline.file.handed_out", officer_id=officer.id, at=at, target_type=came_with._meta.label_lower,
+        target_id=came_with.pk,
         data={"position": file.position, "sha256": file.sha256, "reason": reason.strip()[:300]},
     )  # fmt: skip
     head = f"X-SHA256: {file.sha256}\nX-Marks: {', '.join(file.marks)}\nContent-Transfer-Encoding: base64\n"

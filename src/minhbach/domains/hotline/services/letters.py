@@ -14,13 +14,14 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.documents.services.scans import recognise_scan
 from minhbach.domains.hotline.models import Enclosure, Letter, Opening
 from minhbach.domains.hotline.policies import require_own
-from minhbach.domains.hotline.refusals import OpeningUnsigned, ScanMissing, ScanTellsName
-from minhbach.domains.hotline.services.entering import is_sealed, receive_as
+from minhbach.domains.hotline.refusals import LateWhyMissing, OpeningUnsigned, ScanMissing, ScanTellsName
+from minhbach.domains.hotline.services.entering import is_sealed, note_coming, receive_as
 from minhbach.domains.hotline.services.files import look_at
 from minhbach.domains.hotline.types import FileMark, Origin
 from minhbach.domains.intake.models import Letterbox, Report
 from minhbach.domains.intake.types import Channel
 from minhbach.foundation import audit, files
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope import Sharing
 
 
@@ -39,13 +40,16 @@ def enter_letter(
     opening: Opening | None = None,
     person: Mapping[str, str] | None = None,
     is_covered: bool = False,
+    late_why: str = "",
 ) -> Report:
     """Make a report of a letter and keep its SCANS (content and name); OPENING is that of the box it lay in.
+
+    Its terms run from the day it CAME_ON; where that is not today, LATE_WHY says why it is entered later.
 
     Where custodians alone are to know the PERSON who wrote it, a scan is kept only if it IS_COVERED; none is needed.
 
     Raises: RoleMissing, OfAnotherAgency, ScanMissing, ScanTellsName, OpeningUnsigned, KindNotTaken, NameNeeded,
-    NameNotKept, NobodyKeeps, ReportNotTaken, ScanNotRead.
+    NameNotKept, NobodyKeeps, ReportNotTaken, ScanNotRead, LateWhyMissing, MarkInFuture, CameOutside.
     """
     require_own(officer, letterbox, at=at)
     if is_sealed(kind, person):
@@ -53,6 +57,8 @@ def enter_letter(
             raise ScanTellsName
     elif not scans:
         raise ScanMissing
+    if came_on != local_date(at) and not late_why.strip():
+        raise LateWhyMissing
     if opening is not None and opening.signed_at is None:
         raise OpeningUnsigned
     seen = [(content, name, recognise_scan(content)[0], _marks(content, name)) for content, name in scans]
@@ -62,6 +68,7 @@ def enter_letter(
     )  # fmt: skip
     if Letter.objects.filter(report=report).exists():
         return report
+    note_coming(report, came_on, late_why, officer=officer, at=at)
     letter: Letter = Letter.objects.create(
         origin=Origin.POST if opening is None else Origin.BOX, came_on=came_on, opening=opening, officer=officer,
         report=report, owner_agency=letterbox.owner_agency, place=letterbox.place, sharing=Sharing.SILENT,

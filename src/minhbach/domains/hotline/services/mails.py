@@ -7,14 +7,15 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.custody.selectors import keys_for
 from minhbach.domains.hotline.codes import digest_of_press
 from minhbach.domains.hotline.models import Mail
 from minhbach.domains.hotline.policies import require_own
-from minhbach.domains.hotline.refusals import MailSettled, NumberUnknown, ReasonMissing
-from minhbach.domains.hotline.services.entering import receive_as
+from minhbach.domains.hotline.refusals import MailSettled, NumberUnknown, PetitionMissing, ReasonMissing
+from minhbach.domains.hotline.services.entering import note_coming, receive_as
 from minhbach.domains.hotline.types import MailState
 from minhbach.domains.intake.kinds import BY_CODE, Keeping
 from minhbach.domains.intake.models import Letterbox, Report
@@ -22,6 +23,7 @@ from minhbach.domains.intake.selectors import visible_reports
 from minhbach.domains.intake.services import hear
 from minhbach.domains.intake.types import Channel
 from minhbach.foundation import audit
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import hold
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
@@ -47,18 +49,28 @@ def enter_mail(
 ) -> Report:
     """Make a report of a mail; PERSON is kept as the kind has it kept. Sent twice with one press it is the same.
 
-    Raises: RoleMissing, OfAnotherAgency, MailSettled, KindNotTaken, NameNeeded, ReportNotTaken.
+    Its terms run from the day on which the mail came. Of a denunciation, whose writer custodians alone are to know,
+    neither the mail's words nor its files stay here: they name him. What came is in the mailbox.
+
+    Raises: RoleMissing, OfAnotherAgency, MailSettled, KindNotTaken, NameNeeded, PetitionMissing, NobodyKeeps,
+    ReportNotTaken, CameOutside.
     """
     require_own(officer, letterbox, at=at)
     mail = _held(officer, mail, at=at)
     if mail.report is not None and mail.report.receipt == digest_of_press(press):
         return mail.report
     _require_open(mail)
+    if BY_CODE[kind].needs_identity and not mail.files.exists():
+        raise PetitionMissing(kind=str(BY_CODE[kind].short))
     report = receive_as(
         Channel.EMAIL, letterbox=letterbox, kind=kind, said={"what": what, "where": where}, press=press,
         person=_kept(person or {}, letterbox, kind),
     )  # fmt: skip
+    came_on = min(local_date(mail.came_at), local_date(at))
+    note_coming(report, came_on, _("Ngày thư đến hộp thư điện tử"), officer=officer, at=at)
     _settle(mail, MailState.ENTERED, officer=officer, at=at, report=report)
+    if is_secret(kind):
+        _leave_nothing(mail)
     _record("hotline.mail.entered", officer, mail, at, report=str(report.pk))
     return report
 
@@ -132,6 +144,17 @@ def _kept(person: Mapping[str, str], letterbox: Letterbox, kind: str) -> Mapping
     if chosen.person is Keeping.NOT_ASKED or (nobody_keeps and not chosen.needs_identity):
         return {}
     return person
+
+
+def is_secret(kind: str) -> bool:
+    """Say whether who sends something of a kind must be told, and be known to custodians alone."""
+    return BY_CODE[kind].needs_identity and BY_CODE[kind].person is Keeping.SEALED
+
+
+def _leave_nothing(mail: Mail) -> None:
+    mail.subject = mail.text = ""
+    mail.save(update_fields=["subject", "text"])
+    mail.files.all().delete()
 
 
 def _held(officer: Officer, mail: Mail, *, at: datetime) -> Mail:

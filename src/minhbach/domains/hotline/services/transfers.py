@@ -19,6 +19,7 @@ from minhbach.domains.hotline.codes import digest_of_press
 from minhbach.domains.hotline.models import Transfer
 from minhbach.domains.hotline.policies import require_own
 from minhbach.domains.hotline.refusals import TransferColumnsMissing, TransfersEmpty, TransfersFaulty
+from minhbach.domains.hotline.services.entering import note_coming
 from minhbach.domains.intake.kinds import BY_CODE
 from minhbach.domains.intake.models import Letterbox
 from minhbach.domains.intake.selectors import visible_reports
@@ -100,7 +101,7 @@ def read_transfers(content: bytes | IO[bytes], *, name: str, at: datetime) -> li
 def take_transfers(
     *, officer: Officer, at: datetime, letterbox: Letterbox, handed: Sequence[Handed], batch: UUID
 ) -> Taken:
-    """Make a report of each thing handed on that is not known by its number yet; its term runs from here.
+    """Make a report of each thing handed on that is not known by its number yet; its term runs from the day it came.
 
     Raises: RoleMissing, OfAnotherAgency, ReportNotTaken.
     """
@@ -113,10 +114,12 @@ def take_transfers(
     made: list[Transfer] = []
     for one in new:
         press = uuid5(_PRESSES, f"{agency.pk}|{one.number}")
-        said: dict[str, Any] = {"what": one.what, "link": one.link, "data": {"trader": one.trader}}
+        said = {"what": one.what, "link": one.link, "trader": one.trader}
         person = {"name": one.name, "phone": one.phone, "address": one.address}
         receive(letterbox=letterbox, kind=KIND, said=said, press=press, channel=Channel.PHONE, person=person)
         report = visible_reports().get(receipt=digest_of_press(press))
+        reason = _("Tổng đài 1800.6838 chuyển, số %(number)s") % {"number": one.number}
+        note_coming(report, one.came_on, reason, officer=officer, at=at)
         made.append(
             Transfer.objects.create(
                 number=one.number, came_on=one.came_on, batch=batch, officer=officer, report=report,

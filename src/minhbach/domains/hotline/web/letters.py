@@ -1,4 +1,4 @@
-"""Letters on paper: entered with their scan, and the scan as it was kept."""
+"""Letters on paper: entered with their scan."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from minhbach.domains.hotline import policies, selectors, services
-from minhbach.domains.hotline.refusals import FileHeld
 from minhbach.domains.hotline.web.entering import ByLetterboxForm, EnteringForm
-from minhbach.domains.intake.selectors import get_report
-from minhbach.foundation import files
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest, fields
 from minhbach.foundation.pages.forms import handle
@@ -35,6 +32,10 @@ class LetterForm(ByLetterboxForm):
     )  # fmt: skip
     where = fields.Text(label=_lazy("Ở đâu?"), longest=1_000, required=False)
     came_on = fields.Day(label=_lazy("Ngày đến"))
+    late_why = fields.Text(
+        label=_lazy("Vì sao nhập sau ngày đến"), longest=300, required=False,
+        help_text=_lazy("Chỉ cần khi thư không đến hôm nay. Thời hạn của luật tính từ ngày đến."),
+    )  # fmt: skip
     is_covered = fields.Tick(
         label=_lazy("Họ tên, nơi ở, chữ ký trên bản quét đã được che"),
         help_text=_lazy(
@@ -74,6 +75,9 @@ def enter_from_box(request: OfficeRequest, box_id: UUID) -> HttpResponse:
     form = LetterForm.of(request, at=request.at)
     form.propose(letterbox=box.letterbox_id)
     opening = selectors.opening_to_enter(box)
+    if opening is not None:
+        # What lies in a box has come when it is opened.
+        form.propose(came_on=local_date(opening.opened_at))
     title = _("Nhập thư từ %(box)s") % {"box": box.name}
     return _enter(request, form, title, box.get_absolute_url(), opening=opening)
 
@@ -87,18 +91,3 @@ def _enter(request: OfficeRequest, form: LetterForm, title: str, cancel: str, **
         back=reverse("hotline:told", args=[form.press]),
         page={"title": title, "button": _("Lưu thư"), "cancel": cancel},
     )
-
-
-@require_safe
-def scan(request: OfficeRequest, tip_id: UUID, number: int) -> FileResponse:
-    """One scan, as it was kept: to be saved, never run here."""
-    policies.require_worker(request.officer, at=request.at)
-    found = selectors.get_scan(get_report(tip_id), number)
-    if found.is_held:
-        raise FileHeld(why=", ".join(found.said))
-    response = FileResponse(
-        files.open_stored(found.sha256), as_attachment=True, filename=found.name, content_type=found.media_type
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,11 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from minhbach.domains.hotline import policies, selectors, services
 from minhbach.domains.hotline.models import Mail
-from minhbach.domains.hotline.refusals import FileHeld
 from minhbach.domains.hotline.types import Automatic, MailState
 from minhbach.domains.hotline.web.entering import ByLetterboxForm
-from minhbach.domains.intake.kinds import KINDS
-from minhbach.foundation import files
+from minhbach.domains.hotline.web.files import ReasonForm, with_ways_out
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest, fields
 from minhbach.foundation.pages.chips import chip_of
 from minhbach.foundation.pages.detail import Fact
@@ -34,7 +32,13 @@ OPEN = (MailState.WAITING, MailState.UNREAD)
 class MailForm(ByLetterboxForm):
     """Filled in with what the mail says, of its sender too: whoever enters it leaves what is to be kept."""
 
-    what = fields.Text(label=_lazy("Nội dung"), rows=10, longest=LONGEST)
+    what = fields.Text(
+        label=_lazy("Nội dung"), rows=10, longest=LONGEST,
+        help_text=_lazy(
+            "Tố cáo: bỏ ở đây điều cho biết người viết là ai. Lập xong, lời thư và tệp kèm không còn ở trang này; bản "
+            "gốc còn trong hộp thư điện tử, in giao người giữ danh tính."
+        ),
+    )  # fmt: skip
     where = fields.Text(label=_lazy("Ở đâu?"), longest=1_000, required=False)
     field_order = ("kind", "what", "where", "letterbox")
 
@@ -44,8 +48,6 @@ class MailForm(ByLetterboxForm):
 
     def prepare(self) -> None:
         super().prepare()
-        # Whether the law takes by e-mail what needs a name is not read.
-        self.offer("kind", [(one.code, one.words) for one in KINDS if one.is_by_office and not one.needs_identity])
         words = "\n\n".join(filter(None, (self.mail.subject, self.mail.text)))
         sender = selectors.sender_of(self.mail)
         told = {"person_name": sender.name[:120], "person_address": sender.address[:300]} if sender else {}
@@ -56,10 +58,6 @@ class MailForm(ByLetterboxForm):
 
 class JoinForm(PageForm):
     number = fields.Text(label=_lazy("Số tin, đơn"), longest=12)
-
-
-class ReasonForm(PageForm):
-    reason = fields.Text(label=_lazy("Lý do"), longest=300)
 
 
 @require_safe
@@ -136,10 +134,7 @@ def mail_context(request: OfficeRequest, found: Mail, **forms: PageForm) -> dict
         "above": _("Thư điện tử"),
         "above_url": reverse("hotline:mails"),
         "chips": [chip_of(MailState(found.state))],
-        "files": [
-            (one, ReasonForm(auto_id=f"hand_{one.position}_%s") if works and one.is_held else None)
-            for one in selectors.files_of(found)
-        ],
+        "files": with_ways_out(selectors.files_of(found), may=works),
         "named": named,
         "may_enter": is_open,
         "may_take_back": works and found.state == MailState.ASIDE,
@@ -225,37 +220,6 @@ def take_mail_back(request: OfficeRequest, mail_id: UUID) -> HttpResponse:
     found = services.take_back(officer=request.officer, at=request.at, mail=selectors.get_mail(mail_id))
     messages.success(request, _("Thư lại chờ phân loại."))
     return redirect(found)
-
-
-@require_safe
-def mail_file(request: OfficeRequest, mail_id: UUID, number: int) -> FileResponse:
-    """One file, as it came: to be saved, never run here; what could do harm is not given out so."""
-    policies.require_worker(request.officer, at=request.at)
-    found = selectors.get_mail_file(selectors.get_mail(mail_id), number)
-    if found.is_held:
-        raise FileHeld(why=", ".join(found.said))
-    return sent(found.sha256, found.name)
-
-
-@require_POST
-def hand_out(request: OfficeRequest, mail_id: UUID, number: int) -> HttpResponse:
-    """A file that could do harm, as text that nothing runs, for who examines it."""
-    policies.require_worker(request.officer, at=request.at)
-    found = selectors.get_mail_file(selectors.get_mail(mail_id), number)
-    given = services.hand_out(officer=request.officer, at=request.at, file=found, reason=request.POST.get("reason", ""))
-    response = HttpResponse(given, content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{found.sha256[:12]}.base64.txt"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def sent(sha256: str, name: str) -> FileResponse:
-    response = FileResponse(
-        files.open_stored(sha256), as_attachment=True, filename=name, content_type="application/octet-stream"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
 
 
 def _noted(row: Mail) -> str:

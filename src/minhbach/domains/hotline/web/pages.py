@@ -16,6 +16,7 @@ from minhbach.domains.hotline import policies, selectors
 from minhbach.domains.hotline.models import Call, Line
 from minhbach.domains.hotline.selectors.calls import WAITING
 from minhbach.domains.hotline.types import CallState
+from minhbach.domains.hotline.web.files import with_ways_out
 from minhbach.domains.hotline.web.forms import HandOverForm, InstructionForm, TryForm
 from minhbach.domains.hotline.web.lists import write_wait
 from minhbach.domains.intake.models import Report
@@ -114,7 +115,9 @@ def report_context(request: OfficeRequest, report: Report, **forms: PageForm) ->
         "report": report,
         "title": _("Bút phê"),
         "letter": selectors.letter_of(report),
-        "scans": selectors.scans_of(report),
+        "scans": with_ways_out(
+            selectors.scans_of(report), may=policies.may_work_at(request.officer, report, at=request.at)
+        ),
         "mails": selectors.mails_of(report),
         "instructions": selectors.instructions_of(report),
         "may_raise": not waits and policies.may_work_at(request.officer, report, at=request.at),

@@ -2,7 +2,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.hotline.web import acts, boxes, desk, figures, letters, lists, mails, pages, transfers, visits
+from minhbach.domains.hotline.web import (
+    acts,
+    boxes,
+    desk,
+    figures,
+    files,
+    letters,
+    lists,
+    mails,
+    pages,
+    transfers,
+    visits,
+)
 
 app_name = "hotline"
 urlpatterns = [
@@ -24,7 +36,8 @@ urlpatterns = [
     path("tin-don/<uuid:tip_id>/", pages.of_report, name="of_report"),
     path("tin-don/<uuid:tip_id>/bao-cao/", acts.raise_to_head, name="raise_to_head"),
     path("tin-don/<uuid:tip_id>/but-phe/", acts.give_instruction, name="give_instruction"),
-    path("tin-don/<uuid:tip_id>/ban-quet/<int:number>/", letters.scan, name="scan"),
+    path("tin-don/<uuid:tip_id>/ban-quet/<int:number>/", files.scan, name="scan"),
+    path("tin-don/<uuid:tip_id>/ban-quet/<int:number>/xuat/", files.hand_out_scan, name="hand_out_scan"),
     path("thu/nhap/", letters.enter_letter, name="enter_letter"),
     path("hom-thu/", boxes.boxes, name="boxes"),
     path("hom-thu/dat/", boxes.put_up, name="put_up_box"),
@@ -42,8 +55,8 @@ urlpatterns = [
     path("thu-dien-tu/<uuid:mail_id>/noi/", mails.join_mail, name="join_mail"),
     path("thu-dien-tu/<uuid:mail_id>/de-rieng/", mails.set_mail_aside, name="set_mail_aside"),
     path("thu-dien-tu/<uuid:mail_id>/lay-lai/", mails.take_mail_back, name="take_mail_back"),
-    path("thu-dien-tu/<uuid:mail_id>/tep/<int:number>/", mails.mail_file, name="mail_file"),
-    path("thu-dien-tu/<uuid:mail_id>/tep/<int:number>/xuat/", mails.hand_out, name="hand_out"),
+    path("thu-dien-tu/<uuid:mail_id>/tep/<int:number>/", files.mail_file, name="mail_file"),
+    path("thu-dien-tu/<uuid:mail_id>/tep/<int:number>/xuat/", files.hand_out, name="hand_out"),
     path("hop-thu-dien-tu/", mails.mailboxes, name="mailboxes"),
     path("tong-dai-chuyen/", transfers.transfers, name="transfers"),
     path("tong-dai-chuyen/nhap/", transfers.enter_transfer, name="enter_transfer"),

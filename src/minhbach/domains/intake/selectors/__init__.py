@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from minhbach.domains.intake.selectors.alike import alike_to, company_of, folded, folded_count
 from minhbach.domains.intake.selectors.answering import sign_of
-from minhbach.domains.intake.selectors.clocks import clock_of, clocks_of, due_of, marks_of_report, reckoned
+from minhbach.domains.intake.selectors.clocks import (
+    clock_of,
+    clocks_of,
+    due_of,
+    markable,
+    marks_of_report,
+    received_on,
+    reckoned,
+)
 from minhbach.domains.intake.selectors.group_answers import get_group_answer, group_answers_to, progress_of_answer
 from minhbach.domains.intake.selectors.handovers import (
     get_handover,
@@ -17,7 +25,7 @@ from minhbach.domains.intake.selectors.handovers import (
 from minhbach.domains.intake.selectors.letterboxes import get_letterbox, visible_letterboxes
 from minhbach.domains.intake.selectors.opinions import FEWEST, opinions_in
 from minhbach.domains.intake.selectors.persons import is_whole_to, masked, person_of
-from minhbach.domains.intake.selectors.proposals import proposals_for, seen_record
+from minhbach.domains.intake.selectors.proposals import proposals_for, seen_record, subjects_tied
 from minhbach.domains.intake.selectors.reports import (
     attachments_of,
     get_attachment,
@@ -65,6 +73,7 @@ __all__ = [
     "is_merged",
     "is_served_here",
     "is_whole_to",
+    "markable",
     "marks_of_report",
     "masked",
     "merged_into",
@@ -73,12 +82,14 @@ __all__ = [
     "person_of",
     "progress_of_answer",
     "proposals_for",
+    "received_on",
     "reckoned",
     "recordings_of",
     "reports_tied_to",
     "seen_record",
     "sign_of",
     "story_of",
+    "subjects_tied",
     "talk_of",
     "templates_for",
     "ties_of",

@@ -19,6 +19,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 
 from minhbach.domains.intake.models import Report, ReportMark
+from minhbach.domains.intake.recognised import GOODS, digest_of, identities_in
 from minhbach.domains.intake.types import MarkKind
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date
@@ -161,7 +162,7 @@ def company_of(report: Report) -> Company:
     known = {one.id for one in alike}
     together = [*alike, *(one for one in _told(naming_the_same(report)) if one.id not in known)]
     is_cut = len(alike) == MOST_READ or len(together) - len(alike) >= MOST_READ
-    return Company(together, alike, tuple(_notes(alike)), is_cut)
+    return Company(together, alike, (*_notes(alike), *_same_goods(report)), is_cut)
 
 
 def _told(rows: QuerySet[Any]) -> list[Told]:
@@ -195,6 +196,26 @@ def _notes(alike: Sequence[Told]) -> Iterator[str]:
         yield _("%(count)s tin chưa kiểm: máy gửi không làm phép tính nhỏ mà trang giao.") % {
             "count": write_number(unpaid)
         }
+
+
+def _same_goods(report: Report) -> Iterator[str]:
+    """Say of each number of goods that a report names how many name it too: one seller's goods, or those of many."""
+    for one in identities_in(report.what, report.where_said, report.link):
+        if one.kind not in GOODS:
+            continue
+        same = ReportMark.objects.filter(
+            kind=MarkKind.NAMED, value=digest_of(one.kind, one.canonical), report=OuterRef("pk")
+        )
+        found = _told(Report.objects.filter(Exists(same), kind=report.kind))
+        if len(found) > 1:
+            yield _(
+                "Cùng mã hàng %(code)s: %(count)s tin, %(tellings)s lời kể khác nhau, ghi %(places)s nơi khác nhau."
+            ) % {
+                "code": one.canonical.lstrip("0"),
+                "count": write_number(len(found)),
+                "tellings": write_number(len({told.alike or told.id for told in found})),
+                "places": write_number(len({(told.letterbox, told.where) for told in found})),
+            }
 
 
 def _sellers_of(report_ids: Sequence[UUID]) -> int:

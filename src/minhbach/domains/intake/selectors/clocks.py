@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from minhbach.domains.intake.kinds import BY_CODE, Kind
 from minhbach.domains.intake.models import ClockMark, Handover, Report
-from minhbach.domains.intake.terms import TERMS, Event, Running, reckon, starts_anew
-from minhbach.domains.intake.types import DueBy, HandoverState, Mark
+from minhbach.domains.intake.terms import TERMS, Event, Running, marks_of, reckon, starts_anew
+from minhbach.domains.intake.types import Channel, DueBy, HandoverState, Mark
 from minhbach.domains.law.selectors import Law, NoClockInForce, clock, open_law
 from minhbach.domains.law.types import Clock
 from minhbach.foundation.clock import local_date, now
@@ -26,9 +27,18 @@ def reckoned(kind: Kind, received_on: date, *, law: Law | None = None) -> Clock 
 def clocks_of(report: Report, *, as_of: date | None = None, law: Law | None = None) -> list[Running]:
     """Reckon every term of a report as of a day (today), from what was marked and known by then."""
     law, as_of = law or open_law(), as_of or local_date(now())
-    received_on, passed_on = _days_of(report, as_of)
-    events = [Event(Mark(one.what), one.happened_on) for one in marks_of_report(report) if one.counts]
+    marked = [one for one in marks_of_report(report) if one.counts]
+    received_on, passed_on = _days_of(report, marked, as_of)
+    events = [Event(Mark(one.what), one.happened_on) for one in marked if one.what != Mark.CAME]
     return reckon(report.kind, received_on, events, law=law, as_of=as_of, passed_on=passed_on)
+
+
+def received_on(report: Report) -> date:
+    """Return the day from which what the law counts from receipt is counted.
+
+    It is the day on which it came to the office, on whatever way, where that was before somebody entered it.
+    """
+    return _came_on([one for one in marks_of_report(report) if one.counts]) or local_date(report.created_at)
 
 
 def clock_of(report: Report, *, as_of: date | None = None, law: Law | None = None) -> Clock | None:
@@ -37,7 +47,7 @@ def clock_of(report: Report, *, as_of: date | None = None, law: Law | None = Non
     kind = BY_CODE.get(report.kind)
     if waiting or kind is None or report.kind in TERMS:
         return min(waiting, key=lambda one: one.due_on or date.max, default=None)
-    return reckoned(kind, local_date(report.created_at), law=law)
+    return reckoned(kind, received_on(report), law=law)
 
 
 def due_of(report: Report, *, as_of: date) -> tuple[date | None, str]:
@@ -48,7 +58,7 @@ def due_of(report: Report, *, as_of: date) -> tuple[date | None, str]:
     promise = report.letterbox.promise_days
     if promise is None:
         return None, ""
-    return local_date(report.created_at) + timedelta(days=promise), DueBy.PROMISE
+    return received_on(report) + timedelta(days=promise), DueBy.PROMISE
 
 
 def marks_of_report(report: Report) -> list[ClockMark]:
@@ -59,12 +69,22 @@ def marks_of_report(report: Report) -> list[ClockMark]:
     )  # fmt: skip
 
 
-def _days_of(report: Report, as_of: date) -> tuple[date, date | None]:
+def markable(report: Report) -> list[Mark]:
+    """List what may be marked at a report: the day it came only where somebody entered it later."""
+    came = [] if report.channel == Channel.PORTAL else [Mark.CAME]
+    return [*came, *marks_of(report.kind)]
+
+
+def _came_on(marked: Sequence[ClockMark]) -> date | None:
+    return next((one.happened_on for one in marked if one.what == Mark.CAME), None)
+
+
+def _days_of(report: Report, marked: Sequence[ClockMark], as_of: date) -> tuple[date, date | None]:
     """Return the day of receipt that counts, and the day it was passed on, where the law has a term for that.
 
     What one agency took over from another runs anew where the law sets the first a term for passing it on.
     """
-    received_on = local_date(report.created_at)
+    received_on = _came_on(marked) or local_date(report.created_at)
     if not starts_anew(report.kind):
         return received_on, None
     taken = [

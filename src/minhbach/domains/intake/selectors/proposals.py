@@ -33,7 +33,9 @@ class Proposal:
 def proposals_for(report: Report, officer: Officer, *, at: datetime) -> list[Proposal]:
     """List what a report may belong to and is not tied to yet: who is named, then what is known of them."""
     tied = {(tie.what, tie.target_id) for tie in ties_of(report)}
-    identities = identities_in(report.what, report.where_said, report.link)
+    # What its kind asks besides may name somebody, too: the seller, the accused.
+    told = "\n".join([report.what, *(str(value) for value in report.data.values())])
+    identities = identities_in(told, report.where_said, report.link)
     known = [pk for what, pk in tied if what == TieKind.SUBJECT]
     found: dict[tuple[str, UUID], str] = {}
     for door in doors():
@@ -47,6 +49,12 @@ def seen_record(what: TieKind | str, target_id: UUID, officer: Officer, *, at: d
     """Say what a record is called and where it stands, for an officer who sees it."""
     door = next((one for one in doors() if one.what == what), None)
     return door.seen(target_id, officer, at) if door else None
+
+
+def subjects_tied(report: Report, officer: Officer, *, at: datetime) -> list[Seen]:
+    """List the subjects of the register that a report was tied to, as far as an officer sees them."""
+    tied = [one.target_id for one in ties_of(report) if one.what == TieKind.SUBJECT]
+    return [seen for one in tied if (seen := seen_record(TieKind.SUBJECT, one, officer, at=at)) is not None]
 
 
 def doors() -> Iterator[TieDoor]:

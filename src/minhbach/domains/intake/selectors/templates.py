@@ -12,6 +12,7 @@ from minhbach.domains.agencies.selectors import ancestor_ids
 from minhbach.domains.intake import placeholders
 from minhbach.domains.intake.models import Report, Template
 from minhbach.domains.intake.refusals import TemplateNotFound
+from minhbach.domains.intake.selectors.clocks import received_on
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.writing import write_day
 
@@ -57,7 +58,7 @@ def filled(text: str, report: Report, *, at: datetime) -> str:
         text,
         {
             placeholders.NUMBER: report.number,
-            placeholders.RECEIVED: write_day(local_date(report.created_at)),
+            placeholders.RECEIVED: write_day(received_on(report)),
             placeholders.TODAY: write_day(local_date(at)),
             placeholders.AGENCY: report.owner_agency.name,
             placeholders.DUE: write_day(report.due_on) if report.due_on else "",

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from functools import cache
-from hashlib import blake2b
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count
 
 from minhbach.domains.intake.models import Attachment, Report, ReportMark
-from minhbach.domains.intake.recognised import identities_in
+from minhbach.domains.intake.recognised import digest_of, identities_in
 from minhbach.domains.intake.types import MarkKind
 from minhbach.engine.text.keys import search_key
 from minhbach.engine.text.signatures import Signatures, Signer, bands, read, similarity
@@ -42,8 +41,8 @@ def look_what_is_alike(*, report_ids: Collection[UUID]) -> int:
     found = list(waiting.values_list("id", "what", "where_said", "link"))
     signatures = _signed([what for _, what, _, _ in found])
     for (report_id, what, where, link), signature in zip(found, signatures, strict=True):
-        words = [_digest("short", search_key(f"{what} {where} {link}"))] if signature is None else _bands(signature)
-        seen = [_digest("picture", one) for one in pictures.get(report_id, ())]
+        words = [digest_of("short", search_key(f"{what} {where} {link}"))] if signature is None else _bands(signature)
+        seen = [digest_of("picture", one) for one in pictures.get(report_id, ())]
         first = _first_of_words(words, signature) or _first_of_pictures(seen) or report_id
         marks = [(MarkKind.WORDS, one) for one in words] if first == report_id else []
         marks += [(MarkKind.PICTURE, one) for one in seen]
@@ -85,16 +84,12 @@ def _signed(texts: list[str]) -> list[Signatures | None]:
 
 def _bands(signature: Signatures) -> list[int]:
     # Four empty bins say nothing.
-    return [_digest(f"words{place}", str(value)) for place, value in enumerate(bands(signature[None, :])[0]) if value]
+    return [digest_of(f"words{place}", str(value)) for place, value in enumerate(bands(signature[None, :])[0]) if value]
 
 
 def _named(what: str, where: str, link: str) -> Iterator[int]:
     for one in identities_in(what, where, link):
-        yield _digest(one.kind, one.canonical)
-
-
-def _digest(kind: str, value: str) -> int:
-    return int.from_bytes(blake2b(f"{kind}|{value}".encode(), digest_size=8).digest(), signed=True)
+        yield digest_of(one.kind, one.canonical)
 
 
 @cache

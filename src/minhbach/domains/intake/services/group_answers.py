@@ -11,10 +11,18 @@ from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.intake.models import GroupAnswer, Report
+from minhbach.domains.intake.placeholders import SHOWN, unknown_in
 from minhbach.domains.intake.policies import require_own_report
-from minhbach.domains.intake.refusals import GroupAnswerGone, GroupTooLarge, NobodyToAnswer, TextMissing
+from minhbach.domains.intake.refusals import (
+    GroupAnswerGone,
+    GroupTooLarge,
+    NobodyToAnswer,
+    PlaceholderUnknown,
+    TextMissing,
+)
 from minhbach.domains.intake.selectors.alike import came_until
-from minhbach.domains.intake.services.reports import LONGEST_MESSAGE, answer, require_filled
+from minhbach.domains.intake.selectors.templates import filled
+from minhbach.domains.intake.services.reports import LONGEST_MESSAGE, answer
 from minhbach.domains.intake.types import OPEN
 from minhbach.foundation import audit, jobs
 from minhbach.foundation.database.locks import hold, lock
@@ -34,13 +42,16 @@ PART = 50
 def answer_group(*, officer: Officer, at: datetime, report: Report, text: str, until: datetime) -> GroupAnswer:
     """Answer the senders of what is like a report, is the agency's own and open, and had come UNTIL it was shown.
 
-    Raises: RoleMissing, ReportOfAnotherAgency, TextMissing, PlaceholderLeft, NobodyToAnswer, GroupTooLarge.
+    Names in braces are filled in for each; whoever has no value for one is passed over, and that is told.
+
+    Raises: RoleMissing, ReportOfAnotherAgency, TextMissing, PlaceholderUnknown, NobodyToAnswer, GroupTooLarge.
     """
     require_own_report(officer, report, at=at)
     said = text.strip()[:LONGEST_MESSAGE]
     if not said:
         raise TextMissing
-    require_filled(said)
+    if unknown := unknown_in(said):
+        raise PlaceholderUnknown(found=", ".join(unknown), known=SHOWN)
     rows = came_until(report, until).filter(owner_agency=report.owner_agency_id, stage__in=OPEN)
     report_ids = list(rows.order_by("created_at", "id").values_list("id", flat=True)[: MOST + 1])
     if not report_ids:
@@ -100,7 +111,8 @@ def answer_part(group_answer_id: UUID, *, at: datetime) -> bool:
         try:
             if report_id not in found:
                 raise NotFound
-            answer(officer=held.requested_by, at=at, report=found[report_id], text=held.text)
+            text = filled(held.text, found[report_id], at=at)
+            answer(officer=held.requested_by, at=at, report=found[report_id], text=text)
         except Refusal as refusal:
             held.passed_over[str(refusal)] = held.passed_over.get(str(refusal), 0) + 1
     held.handled += len(part)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.intake.house_terms import house_terms
 from minhbach.domains.intake.models import ClockMark, Report
 from minhbach.domains.intake.policies import require_own_report
 from minhbach.domains.intake.refusals import (
+    CameOutside,
     MarkAnnulled,
     MarkBeforeReceipt,
     MarkInFuture,
@@ -17,16 +19,17 @@ from minhbach.domains.intake.refusals import (
     MarkTooOften,
     ReasonMissing,
 )
-from minhbach.domains.intake.selectors.clocks import marks_of_report
+from minhbach.domains.intake.selectors.clocks import markable, marks_of_report, received_on
 from minhbach.domains.intake.services.reports import TARGET, leave_passage, set_due
-from minhbach.domains.intake.terms import MOST, marks_of
+from minhbach.domains.intake.terms import MOST
 from minhbach.domains.intake.types import Mark, Step
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import hold
+from minhbach.foundation.writing import write_day
 
 # What happened before the report came in: when its sender learned of the decision, and what kept him.
-BEFORE_RECEIPT = {Mark.KNOWN, Mark.OBSTACLE, Mark.OBSTACLE_OVER}
+BEFORE_RECEIPT = {Mark.CAME, Mark.KNOWN, Mark.OBSTACLE, Mark.OBSTACLE_OVER}
 
 
 @transaction.atomic
@@ -36,18 +39,20 @@ def mark(
     """Mark what happened on a day, with the paper that says so; the day of the answer follows.
 
     Raises: RoleMissing, ReportOfAnotherAgency, MarkOfAnotherKind, MarkInFuture, MarkBeforeReceipt, MarkTooOften,
-    ReasonMissing.
+    CameOutside, ReasonMissing.
     """
     require_own_report(officer, report, at=at)
     report, what = hold(report), Mark(what)
-    if what not in marks_of(report.kind):
+    if what not in markable(report):
         raise MarkOfAnotherKind
     if not reason.strip():
         raise ReasonMissing
     if happened_on > local_date(at):
         raise MarkInFuture
-    if what not in BEFORE_RECEIPT and happened_on < local_date(report.created_at):
+    if what not in BEFORE_RECEIPT and happened_on < received_on(report):
         raise MarkBeforeReceipt
+    if what is Mark.CAME:
+        _require_came(report, happened_on, at=at)
     standing = [one for one in marks_of_report(report) if one.counts and one.what == what]
     if len(standing) >= MOST.get(what, 1) and what not in (Mark.OBSTACLE, Mark.OBSTACLE_OVER):
         raise MarkTooOften
@@ -56,6 +61,13 @@ def mark(
     )
     _follow(report, made, officer=officer, at=at)
     return made
+
+
+def _require_came(report: Report, on: date, *, at: datetime) -> None:
+    entered = local_date(report.created_at)
+    first = entered - timedelta(days=house_terms(local_date(at)).came_days)
+    if not first <= on < entered:
+        raise CameOutside(first=write_day(first), entered=write_day(entered))
 
 
 @transaction.atomic

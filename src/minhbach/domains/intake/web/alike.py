@@ -79,7 +79,10 @@ def answer_group(request: OfficeRequest, tip_id: UUID) -> HttpResponse:
         done=_("Trả lời sẽ đi sau mười phút; tới lúc đó còn thu hồi được trọn vẹn."),
         page=lambda: {
             "title": _("Trả lời cả nhóm: %(count)s tin đang mở") % {"count": write_number(rows.count())},
-            "lead": _("Mỗi người gửi nhận cùng một lời. Tin tới sau khi mở trang này không được trả lời theo."),
+            "lead": _(
+                "Mỗi người gửi nhận cùng một lời; {số}, {ngày nhận}, {hạn trả lời} điền theo từng tin. "
+                "Tin tới sau khi mở trang này không được trả lời theo."
+            ),
             "button": _("Gửi cho cả nhóm"),
             "cancel": reverse("intake:alike", args=[report.pk]),
         },

@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.intake import selectors
 from minhbach.domains.intake.models import Report, Tie
 from minhbach.domains.intake.terms import OPEN as OPEN_TERMS
-from minhbach.domains.intake.terms import Running, marks_of
+from minhbach.domains.intake.terms import Running
 from minhbach.domains.intake.types import OPEN, Seen, Stage, TieKind, move_between, report_acts
 from minhbach.domains.law.selectors import cite
 from minhbach.domains.law.types import Clock
@@ -32,6 +33,15 @@ class Shown:
     @property
     def ended_on(self) -> Any:
         return self.running.ended_on
+
+    @property
+    def begins(self) -> str:
+        """What the law counts it from."""
+        return str(self.running.term.begins.label if self.running.term.begins else _("ngày nhận"))
+
+    @property
+    def broken(self) -> Any:
+        return self.running.broken
 
     @property
     def was_late(self) -> bool:
@@ -61,7 +71,7 @@ def routing_context(request: OfficeRequest, found: Report, *, may_change: bool) 
         "clocks": [Shown(one) for one in selectors.clocks_of(found)],
         "open_terms": OPEN_TERMS.get(found.kind, ()),
         "marks": selectors.marks_of_report(found),
-        "may_mark": bool(marks_of(found.kind)),
+        "may_mark": bool(selectors.markable(found)),
         "handovers": selectors.handovers_of(found),
         "ties": [_tied(one, request.officer, at=request.at) for one in selectors.ties_of(found)],
         "report_acts": [

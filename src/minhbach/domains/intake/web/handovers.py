@@ -75,6 +75,11 @@ def overdue(request: OfficeRequest) -> HttpResponse:
     def standing(rows: Any, chosen: str) -> Any:
         return rows.filter(settled_at__isnull=chosen == "open")
 
+    def late(row: Any) -> int:
+        """Count up to the day on which it was dealt with, or today."""
+        until = local_date(row.settled_at) if row.settled_at else today
+        return int((until - row.due_on).days)
+
     page = ListPage(
         request,
         selectors.visible_overdue(),
@@ -84,7 +89,7 @@ def overdue(request: OfficeRequest) -> HttpResponse:
                    url=lambda row: "" if _is_secret(row) else reverse("intake:report", args=[row.report_id])),
             Column("agency", _lazy("Cơ quan"), lambda row: row.owner_agency.short_name),
             Column("due", _lazy("Hạn"), lambda row: row.due_on, sort="due_on", indexed=True, kind="day"),
-            Column("late", _lazy("Quá (ngày)"), lambda row: (today - row.due_on).days, kind="number"),
+            Column("late", _lazy("Quá (ngày)"), late, kind="number"),
             Column("kind", _lazy("Loại"), _kind),
             Column("level", _lazy("Đã báo"), lambda row: row.level.short_name),
             Column("at", _lazy("Báo lúc"), lambda row: row.created_at, sort="created_at", indexed=True, kind="moment"),

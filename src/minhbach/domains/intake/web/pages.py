@@ -23,6 +23,7 @@ from minhbach.domains.intake.web.belonging import routing_context
 from minhbach.domains.intake.web.forms import AnswerForm, AssignForm, MoveForm, NoteForm, TurnForm
 from minhbach.domains.intake.web.persons import person_context
 from minhbach.foundation import files
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
 from minhbach.foundation.pages.detail import Fact
@@ -40,7 +41,7 @@ def context_of(request: OfficeRequest, found: Report, **forms: PageForm) -> dict
     kind = BY_CODE[found.kind]
     may_change = policies.may_change(request.officer, found, at=request.at)
     extra = [Fact(ask.label, found.data.get(ask.name, "")) for ask in kind.asks if ask.name in found.data]
-    outcome = kind.outcome(found.outcome)
+    outcome, came_on = kind.outcome(found.outcome), selectors.received_on(found)
     return {
         "report": found,
         "kind": kind,
@@ -65,6 +66,7 @@ def context_of(request: OfficeRequest, found: Report, **forms: PageForm) -> dict
             *extra,
             Fact(_("Người gửi nêu"), tuple(filter(None, found.data.get("named", "").split("; "))), kind="lines"),
             Fact(_("Nhận lúc"), found.created_at, kind="moment"),
+            Fact(_("Đến cơ quan ngày"), came_on if came_on < local_date(found.created_at) else None, kind="day"),
             Fact(_("Qua"), found.get_channel_display()),
             Fact(_("Hạn trả lời"), found.due_on, kind="day", note=_due_note(found)),
             Fact(_("Về cán bộ của"), found.about.name if found.about else ""),

@@ -15,8 +15,7 @@ from minhbach.domains.agencies.types import AgencyLevel
 from minhbach.domains.intake.competence import Proposal, matters, propose
 from minhbach.domains.intake.models import ClockMark, Report
 from minhbach.domains.intake.refusals import ReceiverMissing, ReportNotFound
-from minhbach.domains.intake.selectors import visible_reports
-from minhbach.domains.intake.terms import marks_of
+from minhbach.domains.intake.selectors import markable, visible_reports
 from minhbach.domains.intake.web.forms import OfReport
 from minhbach.domains.law.selectors import cite, open_law
 from minhbach.foundation.clock import local_date
@@ -94,7 +93,7 @@ class MarkForm(OfReport):
     reason = fields.Text(label=_lazy("Theo văn bản nào, vì sao"), longest=500)
 
     def prepare(self) -> None:
-        self.offer("what", [(mark.value, mark.label) for mark in marks_of(self.report.kind)])
+        self.offer("what", [(mark.value, mark.label) for mark in markable(self.report)])
 
 
 class AnnulMarkForm(OfReport):

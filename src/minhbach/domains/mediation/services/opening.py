@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.intake import services as intake
 from minhbach.domains.intake.models import Report
-from minhbach.domains.intake.selectors import is_merged, marks_of_report
-from minhbach.domains.intake.types import Mark, Stage
+from minhbach.domains.intake.selectors import is_merged, marks_of_report, ties_of
+from minhbach.domains.intake.types import Mark, Stage, TieKind
 from minhbach.domains.mediation.bars import bar_of
 from minhbach.domains.mediation.models import Dispute
 from minhbach.domains.mediation.policies import require_own, require_own_report
 from minhbach.domains.mediation.refusals import (
     Barred,
+    FirmUnknown,
     NotAskedYet,
     NotOfConsumer,
     OpenAlready,
@@ -29,6 +30,7 @@ from minhbach.domains.mediation.selectors.terms import BARGAIN, due_from
 from minhbach.domains.mediation.services.steps import TARGET, Given, held, report_of, take_step
 from minhbach.domains.mediation.telling import tells_of
 from minhbach.domains.mediation.types import OFFICE, StepKind, Told, Way
+from minhbach.domains.subjects.selectors import find_by_identifier
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import hold, once
@@ -48,14 +50,16 @@ def begin(
     firm: str,
     press: UUID,
     firm_address: str = "",
+    tax_code: str = "",
     account: Agency | None = None,
     bar: str = "",
 ) -> Dispute:
     """Open a dispute of a consumer's request, and ask him whether the firm may know who he is.
 
-    BAR is what the law excludes from bargaining, where it does.
+    BAR is what the law excludes from bargaining, where it does. By TAX_CODE the firm is found in the register and the
+    report tied to it; the code is kept nowhere here, for a household's is a person's.
 
-    Raises: RoleMissing, DisputeOfAnotherAgency, NotOfConsumer, ReportEnded, Barred, OpenAlready.
+    Raises: RoleMissing, DisputeOfAnotherAgency, NotOfConsumer, ReportEnded, Barred, FirmUnknown, OpenAlready.
     """
     require_own_report(officer, report, at=at)
     report = hold(report)
@@ -74,6 +78,8 @@ def begin(
             account=account, opened_by=officer, owner_agency=report.owner_agency, place=report.place,
             sharing=Sharing.SILENT, created_at=at,
         )  # fmt: skip
+    if tax_code.strip():
+        _tie(report, tax_code.strip(), officer=officer, at=at)
     audit.record("mediation.dispute.opened", officer_id=officer.id, at=at, target_type=TARGET, target_id=dispute.id)
     asked = Given(
         kind=StepKind.ASKED, side=OFFICE, way=Way.OFFICE, happened_on=local_date(at), press=press,
@@ -81,6 +87,14 @@ def begin(
     )  # fmt: skip
     take_step(held(dispute), asked, officer=officer, at=at)
     return dispute
+
+
+def _tie(report: Report, tax_code: str, *, officer: Officer, at: datetime) -> None:
+    found = find_by_identifier("tax_code", tax_code).first()
+    if found is None:
+        raise FirmUnknown(code=tax_code)
+    if not any(tie.what == TieKind.SUBJECT and tie.target_id == found.pk for tie in ties_of(report)):
+        intake.tie_to(officer=officer, at=at, report=report, what=TieKind.SUBJECT, target_id=found.pk)
 
 
 @transaction.atomic

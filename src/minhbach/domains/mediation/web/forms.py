@@ -44,8 +44,11 @@ class BeginForm(PageForm):
         open=True,
     )
     firm = fields.Text(label=_lazy("Doanh nghiệp, người bán"), longest=300)
+    tax_code = fields.Text(
+        label=_lazy("Mã số thuế"), required=False, longest=20,
+        help_text=_lazy("Để nối đơn với hồ sơ đối tượng; không lưu ở đây."),
+    )  # fmt: skip
     firm_address = fields.Text(label=_lazy("Địa chỉ nhận yêu cầu"), required=False, longest=1_000)
-
     account = fields.Record(
         label=_lazy("Tài khoản của doanh nghiệp ở đây"),
         required=False,

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from minhbach.domains.intake.selectors import get_report
+from minhbach.domains.intake.selectors import get_report, subjects_tied, visible_reports
 from minhbach.domains.mediation import policies, selectors
 from minhbach.domains.mediation.course import shown
 from minhbach.domains.mediation.models import Dispute, Promise, Step
@@ -74,6 +74,7 @@ def context_of(request: OfficeRequest, found: Dispute, **forms: PageForm) -> dic
             Fact(_("Đơn"), found.number, url=reverse("intake:report", args=[found.report_id])),
             Fact(_("Doanh nghiệp"), found.firm),
             Fact(_("Địa chỉ"), found.firm_address),
+            *_subjects(request, found),
             Fact(_("Chuyển ngày"), found.passed_on, kind="day"),
             Fact(_("Người tiêu dùng cho nói"), _told(steps)),
             Fact(_("Người mở"), found.opened_by.full_name),
@@ -96,6 +97,13 @@ def context_of(request: OfficeRequest, found: Dispute, **forms: PageForm) -> dic
         **({"enter_form": EnterForm(dispute=found, steps=steps, on=today)} if may_change else {}),
         **forms,
     }
+
+
+def _subjects(request: OfficeRequest, found: Dispute) -> list[Fact]:
+    """Whom of the register it is about: who reads a dispute from above may not see its report."""
+    report = visible_reports().filter(pk=found.report_id).first()
+    tied = subjects_tied(report, request.officer, at=request.at) if report else []
+    return [Fact(_("Hồ sơ đối tượng"), one.words, url=one.url) for one in tied]
 
 
 def _told(steps: list[Step]) -> str:

@@ -124,7 +124,7 @@ class Carriers:
 
 def carriers_of(identifier: Identifier) -> Carriers:
     """Read who carries an identifier, within the reader's reach and up to the cap."""
-    asked = {"node": identifier.pk, "most": MOST, "reader": current_access().officer_id}
+    asked: dict[str, Any] = {"node": identifier.pk, "most": MOST, "reader": current_access().officer_id}
     with connection.cursor() as cursor:
         cursor.execute(_CARRIED.format(by_reach=and_by_reach("s")), asked)
         rows = cursor.fetchall()

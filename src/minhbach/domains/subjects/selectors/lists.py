@@ -28,7 +28,8 @@ def standing_subjects() -> QuerySet[Any]:
 
 def shown_nowhere_else() -> Q:
     """Keep subjects that are not joined to one in reach, which stands for them."""
-    return Q(canonical__isnull=True) | ~Exists(Subject.objects.filter(pk=OuterRef("canonical_id")))
+    shown_elsewhere = Subject.objects.filter(pk=OuterRef("canonical_id"))
+    return Q(Q(canonical__isnull=True) | ~Exists(shown_elsewhere))
 
 
 def subjects_kept_by(officer: Officer, subject_ids: Collection[UUID]) -> Subject | None:

@@ -20,6 +20,7 @@ from minhbach.interfaces.demo.world.arrivals import letters
 from minhbach.interfaces.demo.world.calls import answer_calls
 from minhbach.interfaces.demo.world.current import current_case
 from minhbach.interfaces.demo.world.desk import make_bench
+from minhbach.interfaces.demo.world.disputes import bargain
 from minhbach.interfaces.demo.world.leads import first_sweep, judge_leads, latest_sweep, leads_of
 from minhbach.interfaces.demo.world.lexicon import try_new_words
 from minhbach.interfaces.demo.world.mails import draw_mails
@@ -70,6 +71,7 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         progress(f"{keep_area(staff, subjects, at=at)} cơ sở trên địa bàn của đội 1")
         progress(f"{look_ahead(staff, subjects, at=at)} nơi trong kế hoạch kiểm tra")
         progress(f"{hear_people(staff, at=at)} tin báo, đơn thư của người dân")
+        progress(f"{bargain(staff, at=at)} yêu cầu của người tiêu dùng chuyển doanh nghiệp")
         progress(f"{answer_calls(staff, at=at)} cuộc gọi tới đường dây nóng")
         progress(f"{draw_mails(staff, at=at)} thư điện tử, yêu cầu tổng đài chuyển")
         progress(f"{publish(staff, at=at)} nội dung công bố")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from minhbach.domains.agencies.models import Officer
@@ -11,7 +11,8 @@ from minhbach.domains.intake import services
 from minhbach.domains.intake.kinds import BY_CODE
 from minhbach.domains.intake.models import Report
 from minhbach.domains.intake.selectors import visible_reports
-from minhbach.domains.intake.types import Channel, Stage
+from minhbach.domains.intake.types import Channel, Mark, Stage
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope import acting_as
 from minhbach.interfaces.demo.accounts import BRANCH, COMMITTEE
 from minhbach.interfaces.demo.world.custodians import ask_who_sent, make_keys
@@ -45,6 +46,9 @@ COPIES = (
 )  # fmt: skip
 OWN_WORDS = "Mua cục sạc 50.000 mAh ở Phụ Kiện Mây, mở ra thấy một viên pin bé và bao cát. Tôi còn giữ vỏ."
 SELLER = "https://phu-kien-may.example/sac-du-phong"
+# Came by post, lay in a drawer, and was entered today: past its day, so that the level above is told.
+LATE = "Bảng giá ở cổng chợ bị che, đề nghị cho treo lại để người mua so giá."
+LAY_DAYS, LAY_WHY = 40, "Thư để lẫn trong cặp công văn, hôm nay mới thấy; ngày đến theo dấu bưu điện."
 # Who they are is sealed: nobody but two custodians together reads it.
 NAMED = (
     ("TO_CAO", {"what": "Chủ kho thuê nhà dân sau chợ để dán nhãn ngoại lên bánh kẹo không nhãn."},
@@ -86,6 +90,12 @@ def hear_people(staff: Staff, *, at: datetime) -> int:
         take(100 + number, "TIN_BAO", Channel.PORTAL, {"what": what, "where": "Bán trên mạng", "link": SELLER})
         for number, what in enumerate(copied)
     ]
+    late = take(300, "KIEN_NGHI_PHAN_ANH", Channel.LETTER, {"what": LATE, "where": "Chợ Đông Kinh"})
+    services.mark(
+        officer=officer, at=at, report=late, what=Mark.CAME, reason=LAY_WHY,
+        happened_on=local_date(at) - timedelta(days=LAY_DAYS),
+    )  # fmt: skip
+    services.tell_levels(at=at)
     named = [take(200 + number, kind, Channel.LETTER, said, **who) for number, (kind, said, who) in enumerate(NAMED)]
     with acting_as(access_of(officer, at=at)):
         for name, of_kind, stage, text in KEPT:
@@ -94,7 +104,7 @@ def hear_people(staff: Staff, *, at: datetime) -> int:
     services.look_what_is_alike(report_ids=[one.pk for one in (*sent, *many, *named)])
     for number, report in enumerate(named):
         ask_who_sent(staff, report, press=UUID(int=389_400 + number), is_approved=number == 0, at=at)
-    return len(sent) + len(many) + len(named)
+    return len(sent) + len(many) + len(named) + 1
 
 
 def _deal_with(sent: list[Report], officer: Officer, *, at: datetime) -> None:
