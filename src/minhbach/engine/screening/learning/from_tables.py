@@ -133,8 +133,8 @@ def learn_from_table(
         raise LearningRefused(problem=problem, found=len(rows), needed=FEWEST // 2)
     before = None
     if kept_before is not None and model_before is not None:
-        further = {name: tuple(model_before["columns"].get(name, ())) for name in ("numbers", "categories")}
-        read = replace(columns, **further)
+        past = model_before["columns"]
+        read = replace(columns, numbers=tuple(past.get("numbers", ())), categories=tuple(past.get("categories", ())))
         before = kept_before.judge(_content(frame[rows], read, None, kept_before.reach, kept_before))
     held = HeldOut(
         true[rows], new[rows], before, np.ones(len(rows)),

@@ -449,6 +449,7 @@ def pack(kept: KeptModel) -> tuple[bytes, dict[str, Any]]:
     written = io.BytesIO()
     used = np.flatnonzero(kept.model.weights)
     second = kept.model.second
+    further: dict[str, Any] = {**pack_trees(second.trees), **pack_shares(second.shares)} if second else {}
     np.savez_compressed(
         written,
         idf=kept.model.idf,
@@ -461,7 +462,7 @@ def pack(kept: KeptModel) -> tuple[bytes, dict[str, Any]]:
         seller_rows=kept.seller_rows,
         seller_positive=kept.seller_positive,
         seen=kept.seen,
-        **({**pack_trees(second.trees), **pack_shares(second.shares)} if second else {}),
+        **further,
     )
     model = kept.model
     return written.getvalue(), {
