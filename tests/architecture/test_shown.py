@@ -15,6 +15,8 @@ OF_LISTINGS = {
 OF_SENDERS = {"interfaces/portal/naming.py"}
 # What an issued decision names is published as the decision names it.
 OF_DECISIONS = {"domains/outreach/selectors/decisions.py"}
+# A site's own address, as the ministry's public list has it.
+OF_SITES = {"domains/outreach/selectors/notices.py"}
 SHOWING = "domains/subjects/identities.py"
 
 
@@ -25,7 +27,7 @@ def users(shape: str, suffix: str = ".py") -> set[str]:
 
 def test_a_value_is_put_into_words_in_one_place() -> None:
     assert users(r"engine\.identifiers[.\w]* import [^\n]*\bdisplay\b|\bdisplay\(") == OF_LISTINGS | OF_SENDERS | (
-        OF_DECISIONS | {SHOWING}
+        OF_DECISIONS | OF_SITES | {SHOWING}
     )
     assert users(r"KINDS\[[^\]]*\]\.show\(") == set()
 

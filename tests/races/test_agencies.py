@@ -9,16 +9,28 @@ from typing import Any
 import pytest
 
 from minhbach.domains.agencies import refusals, services
-from minhbach.domains.agencies.models import Agency, Delegation, GuestProposal, Officer, Post, PostProposal
+from minhbach.domains.agencies.models import (
+    Agency,
+    Delegation,
+    GuestIdentity,
+    GuestProposal,
+    IdentityProvider,
+    Officer,
+    Post,
+    PostProposal,
+)
+from minhbach.domains.agencies.selectors.identity import CLIENT_SECRET
 from minhbach.domains.agencies.types import AgencyLevel, Force, Role
 from minhbach.domains.law import refusals as law_refusals
 from minhbach.domains.law import services as law
 from minhbach.domains.law.models import ChangeProposal, DayKind, Holiday, HolidayYear, LawRow
 from minhbach.domains.law.services import rows
+from minhbach.foundation.openid import Identity
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
+from minhbach.foundation.sealed_values import close_value, open_value
 from tests.races.race import Act, Done, as_read, by, race
-from tests.worlds import World, officer_in
+from tests.worlds import World, guest_of, officer_in
 
 FIRST, LAST = date(2026, 11, 23), date(2027, 1, 1)
 
@@ -114,7 +126,9 @@ def another(home: Agency, role: Role) -> Officer:
         return officer_in(home, role, name, "Chức vụ", username=name)
 
 
-@pytest.mark.race("agencies.give_post", "agencies.confirm_post", "agencies.refuse_post", "agencies.withdraw_post")
+@pytest.mark.race(
+    "agencies.give_post", "agencies.confirm_post", "agencies.refuse_proposal", "agencies.withdraw_proposal"
+)
 def test_a_post_is_proposed_once_and_decided_once(world: World, person: Officer, act: Any) -> None:
     first, second, third = (another(world.branch, Role.ADMINISTRATOR) for _ in range(3))
     wanted = {"person": person, "agency": world.branch, "title_vi": "Phó", "valid_from": FIRST}
@@ -122,30 +136,30 @@ def test_a_post_is_proposed_once_and_decided_once(world: World, person: Officer,
     assert race(*propose) == (Done, refusals.SameProposalWaits)
     proposal = PostProposal.objects.get(person=person)
     confirm = act(services.confirm_post, second, proposal=as_read(proposal))
-    refuse = act(services.refuse_post, third, proposal=as_read(proposal), reason="Chưa rõ")
+    refuse = act(services.refuse_proposal, third, proposal=as_read(proposal), reason="Chưa rõ")
     assert race(confirm, refuse) == (Done, refusals.ProposalDecided)
     assert Post.objects.filter(officer=person, role=Role.HEAD).count() == 1
     with acting_as(SYSTEM):
         again = services.give_post(**wanted, role=Role.LEGAL_OFFICER, officer=first, at=world.at)
-    withdraw = act(services.withdraw_post, first, proposal=as_read(again))
+    withdraw = act(services.withdraw_proposal, first, proposal=as_read(again))
     confirm = act(services.confirm_post, second, proposal=as_read(again))
     assert race(withdraw, confirm) == (Done, refusals.ProposalDecided)
     assert not Post.objects.filter(officer=person, role=Role.LEGAL_OFFICER).exists()
 
 
-@pytest.mark.race("agencies.propose_guest", "agencies.open_guest", "agencies.refuse_guest", "agencies.withdraw_guest")
+@pytest.mark.race("agencies.propose_guest", "agencies.open_guest")
 def test_an_account_outside_is_asked_for_once_and_decided_once(world: World, act: Any) -> None:
     propose = [act(services.propose_guest, world.inspector, agency=world.team, terms=guest_terms()) for _ in range(2)]
     assert race(*propose) == (Done, refusals.GuestWaits)
     proposal = GuestProposal.objects.get(username="nguoi.ngoai")
     opened = act(services.open_guest, world.team_head, proposal=as_read(proposal))
-    refuse = act(services.refuse_guest, world.head, proposal=as_read(proposal), reason="Chưa rõ")
+    refuse = act(services.refuse_proposal, world.head, proposal=as_read(proposal), reason="Chưa rõ")
     assert race(opened, refuse) == (Done, refusals.ProposalDecided)
     with acting_as(SYSTEM):
         again = services.propose_guest(
             agency=world.team, terms=guest_terms("nguoi.nua"), officer=world.inspector, at=world.at
         )
-    withdraw = act(services.withdraw_guest, world.inspector, proposal=as_read(again))
+    withdraw = act(services.withdraw_proposal, world.inspector, proposal=as_read(again))
     opened = act(services.open_guest, world.team_head, proposal=as_read(again))
     assert race(withdraw, opened) == (Done, refusals.ProposalDecided)
     assert not Officer.objects.filter(username="nguoi.nua").exists()
@@ -171,6 +185,53 @@ def test_who_is_let_in_while_a_body_is_closed_is_closed_with_it(world: World, ac
     assert set(people.values_list("username", "is_active")) == {("ngoai.mot", False), ("ngoai.hai", False)}
     body.refresh_from_db()
     assert body.valid_until == world.at.date()
+
+
+@pytest.mark.race("agencies.propose_provider", "agencies.confirm_provider", "agencies.end_provider")
+def test_where_a_body_signs_in_is_asked_for_once_decided_once_and_ended_once(world: World, act: Any) -> None:
+    with acting_as(SYSTEM):
+        person = guest_of(world)
+        body = Agency.everywhere.get(pk=Post.objects.get(officer=person).agency_id)
+    terms = services.ProviderTerms(
+        issuer="https://id.example.vn", client_id="x", paper_number="1", paper_on=date(2026, 11, 19), paper_at="x",
+        keeps_password=True,
+    )  # fmt: skip
+    propose = [act(services.propose_provider, world.inspector, body=as_read(body), terms=terms) for _ in range(2)]
+    assert race(*propose) == (Done, refusals.ProviderWaits)
+    proposal = IdentityProvider.objects.get(body=body)
+    confirm = [act(services.confirm_provider, world.team_head, proposal=as_read(proposal)) for _ in range(2)]
+    assert race(*confirm) == (Done, refusals.ProposalDecided)
+    end = [act(services.end_provider, world.head, provider=as_read(proposal), reason="Lộ") for _ in range(2)]
+    assert race(*end) == (Done, refusals.NoProvider)
+
+
+@pytest.mark.race("agencies.invite_guest", "agencies.bind_guest", "agencies.close_secrets_anew")
+def test_an_invitation_is_taken_up_once(world: World, act: Any) -> None:
+    with acting_as(SYSTEM):
+        person = guest_of(world)
+        body = Agency.everywhere.get(pk=Post.objects.get(officer=person).agency_id)
+        keeper = officer_in(world.team, Role.ADMINISTRATOR, "Quản Trị", "Quản trị", username="keeper")
+        provider = IdentityProvider.objects.create(
+            body=body, issuer="https://id.example.vn", hosts=["id.example.vn"], keeps_password=True, client_id="x",
+            secret=close_value("x", kind=CLIENT_SECRET), state="confirmed", paper_number="1",
+            paper_on=date(2026, 11, 19), paper_at="x", proposed_by=world.inspector, proposed_at=world.at,
+        )  # fmt: skip
+    invite = [act(services.invite_guest, keeper, person=as_read(person)) for _ in range(2)]
+    assert race(*invite) == (Done, Done)
+    code = GuestIdentity.objects.get(person=person).code
+
+    def bound(subject: str) -> Act:
+        identity = Identity(provider.issuer, subject, frozenset())
+        return by(
+            lambda: acting_as(SYSTEM),
+            lambda: services.bind_guest(code=code, provider=provider, identity=identity, at=world.at),
+        )
+
+    assert race(bound("mot"), bound("hai")) == (Done, refusals.InvitationOver)
+    assert GuestIdentity.objects.exclude(subject="").count() == 1
+    closed = by(lambda: acting_as(SYSTEM), services.close_secrets_anew)
+    assert race(closed, closed) == (Done, Done)
+    assert open_value(IdentityProvider.objects.get(pk=provider.pk).secret, kind=CLIENT_SECRET) == "x"
 
 
 def guest_terms(username: str = "nguoi.ngoai", code: str = "OUTSIDE-1") -> services.GuestTerms:

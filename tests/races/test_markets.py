@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from minhbach.domains.markets import refusals, services
-from minhbach.domains.markets.models import Market, PlanChange, Tenancy
+from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall, Tenancy
 from minhbach.domains.subjects.types import MerchantFacts, SubjectKind
+from minhbach.foundation.scope import Sharing
 from tests.races.race import Act, Done, as_read, by, race
 from tests.worlds import AT, World
 
@@ -70,3 +71,23 @@ def test_a_round_is_ended_once(world: World, market: Market) -> None:
         walked = services.open_round(**same, purpose="Đi chợ")
     ending = [act(world, services.close_round, walked=as_read(walked)) for _ in range(2)]
     assert race(*ending) == (Done, refusals.RoundClosed)
+
+
+@pytest.mark.race("markets.open_round", "markets.change_market_readers")
+def test_a_round_begun_while_its_market_is_narrowed_is_no_wider(world: World, market: Market) -> None:
+    with world.acting(world.inspector):
+        services.change_stall(
+            officer=world.inspector, at=AT, market=market, row="A", number="1", facts=seller("Lục Thị Mây")
+        )
+    none: dict[str, Any] = {"opened_to": (), "closed_to": ()}
+    narrowing = act(world, services.change_market_readers, record=as_read(market), sharing=Sharing.AGENCY, **none)
+    assert race(narrowing, act(world, services.open_round, market=as_read(market), purpose="Đi chợ")) == (Done, Done)
+    with world.acting(world.inspector):
+        walked, stall = Round.objects.get(market=market), Stall.objects.get(market=market)
+    assert walked.sharing == Sharing.AGENCY
+    # Nor does what comes from a phone meanwhile.
+    narrowing = act(world, services.change_round_readers, record=as_read(walked), sharing=Sharing.SILENT, **none)
+    noting = act(world, services.note_marks, walked=as_read(walked), noted=[services.Noted(stall.id, "signed")])
+    assert race(narrowing, noting) == (Done, Done)
+    with world.acting(world.inspector):
+        assert RoundMark.objects.get(round=walked).sharing == Sharing.SILENT

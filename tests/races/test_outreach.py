@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.core import mail
 
 from minhbach.domains.outreach import refusals, services
 from minhbach.domains.outreach.models import Passage, Publication
@@ -16,10 +17,13 @@ from minhbach.foundation.clock import now
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.documents.world import as_officer, issued_decision, make_world
-from tests.domains.outreach.making import WARNING, WORDS, drafted, published, submitted
+from tests.domains.outreach.making import GUIDE, WARNING, WORDS, drafted, published, submitted
 from tests.domains.outreach.test_decisions import NAMED, paper
 from tests.domains.outreach.test_decisions import WORDS as DECISION_WORDS
-from tests.races.race import Done, as_read, by, fresh, race
+from tests.domains.outreach.test_mails import ADDRESS, told
+from tests.domains.outreach.test_notices import entered
+from tests.domains.outreach.test_pictures import shot
+from tests.races.race import Done, all_at_once, as_read, by, fresh, race
 from tests.worlds import World
 
 
@@ -85,6 +89,41 @@ def test_one_decision_is_not_drafted_twice(world: World) -> None:
             return services.draft_from_decision(officer=officer, at=now(), document=document, words=DECISION_WORDS)
 
     assert race(draft, draft) == (Done, refusals.DecisionPublished)
+
+
+@pytest.mark.race("outreach.draft_from_site")
+def test_one_site_is_not_drafted_twice(world: World) -> None:
+    site = entered(world)
+    draft = partial(
+        services.draft_from_site, officer=world.committee_officer, at=now(), site=site, seen_on=date(2026, 11, 20),
+        words=WORDS,
+    )  # fmt: skip
+    assert raced(world, draft, draft) == (Done, refusals.NoticePublished)
+
+
+@pytest.mark.race("outreach.drop_pair")
+def test_two_who_change_the_pictures_of_one_draft_do_so_one_after_the_other(world: World) -> None:
+    own: dict[str, Any] = {"officer": world.committee_officer, "at": now()}
+    draft = drafted(world, kind="guide", content=GUIDE, title="Rượu", goods_found_by=())
+
+    def add() -> None:
+        services.add_pair(publication=as_read(draft), caption="Nắp", genuine=shot(), fake=shot(), **own)
+
+    assert raced(world, add, add) == (Done, Done)
+    drop = [partial(services.drop_pair, publication=as_read(draft), number=2, **own) for _ in range(2)]
+    assert raced(world, *drop) == (Done, refusals.PublicationNotFound)
+    submit = partial(services.submit, publication=as_read(draft), **own)
+    assert raced(world, submit, add) == (Done, refusals.NotADraft)
+
+
+def test_two_workers_tell_nobody_twice(world: World, settings: Any) -> None:
+    settings.PORTAL_MAILS, settings.PORTAL_ADDRESS = True, "https://baotin.vi-du.vn"
+    told()
+    published(world)
+    mail.outbox.clear()
+    assert race(partial(services.announce, at=now()), partial(services.announce, at=now())) == (Done, Done)
+    all_at_once([partial(services.send_mailings, at=now())] * 3)
+    assert [one.to for one in mail.outbox] == [[ADDRESS]]
 
 
 @pytest.mark.race("outreach.confirm_key", "outreach.refuse_key", "outreach.take_key", "outreach.revoke_key")

@@ -17,7 +17,7 @@ def connect() -> None:
     from minhbach.domains.networks.services import hear_subjects as look_at_networks
     from minhbach.domains.networks.services import rescope_outcomes
     from minhbach.domains.reporting.services import hear_document as follow_report
-    from minhbach.domains.screening.services import hear_network
+    from minhbach.domains.screening.services import follow_lead, hear_network
     from minhbach.domains.subjects.events import on_subjects_changed, on_values_reclosed
     from minhbach.domains.subjects.services import rescope_story
     from minhbach.domains.watching.services import follow_reach
@@ -44,4 +44,5 @@ def connect() -> None:
     on_reach_changed(rescope_visits)
     on_reach_changed(follow_subject)
     on_reach_changed(rescope_outcomes)
+    on_reach_changed(follow_lead)
     on_reach_changed(follow_reach)

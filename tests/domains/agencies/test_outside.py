@@ -121,12 +121,12 @@ def test_what_is_refused_or_taken_back_opens_nothing(world: World) -> None:
     asked, other = propose(world), propose(world, username="guest2")
     with world.acting(world.team_head):
         with pytest.raises(ReasonMissing):
-            services.refuse_guest(proposal=asked, reason=" ", officer=world.team_head, at=world.at)
+            services.refuse_proposal(proposal=asked, reason=" ", officer=world.team_head, at=world.at)
         with pytest.raises(NotYourProposal):
-            services.withdraw_guest(proposal=other, officer=world.team_head, at=world.at)
-        services.refuse_guest(proposal=asked, reason="Chưa rõ", officer=world.team_head, at=world.at)
+            services.withdraw_proposal(proposal=other, officer=world.team_head, at=world.at)
+        services.refuse_proposal(proposal=asked, reason="Chưa rõ", officer=world.team_head, at=world.at)
     with world.acting(world.inspector):
-        services.withdraw_guest(proposal=other, officer=world.inspector, at=world.at)
+        services.withdraw_proposal(proposal=other, officer=world.inspector, at=world.at)
     states = GuestProposal.objects.order_by("username").values_list("state", "reason")
     assert list(states) == [("refused", "Chưa rõ"), ("withdrawn", "")]
     assert not Officer.objects.filter(is_guest=True).exists()

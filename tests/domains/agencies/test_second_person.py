@@ -87,7 +87,7 @@ def test_whoever_has_no_authority_is_no_second_person(world: World, first: Offic
         with pytest.raises(refusals.RoleMissing):
             services.confirm_post(proposal=proposal, officer=officer, at=world.at)
         with pytest.raises(refusals.RoleMissing):
-            services.refuse_post(proposal=proposal, reason="x", officer=officer, at=world.at)
+            services.refuse_proposal(proposal=proposal, reason="x", officer=officer, at=world.at)
         with pytest.raises(NotFound):
             selectors.get_proposal(officer, proposal.pk, on=DAY)
     assert PostProposal.objects.get().state == ProposalState.WAITING
@@ -146,17 +146,17 @@ def test_it_is_decided_once(world: World, first: Officer, second: Officer) -> No
         give(world, first, may_sign=True)
     with world.acting(second):
         with pytest.raises(refusals.ReasonMissing):
-            services.refuse_post(proposal=proposal, reason=" ", officer=second, at=world.at)
+            services.refuse_proposal(proposal=proposal, reason=" ", officer=second, at=world.at)
         with pytest.raises(refusals.NotYourProposal):
-            services.withdraw_post(proposal=proposal, officer=second, at=world.at)
-        services.refuse_post(proposal=proposal, reason="Chưa có quyết định", officer=second, at=world.at)
+            services.withdraw_proposal(proposal=proposal, officer=second, at=world.at)
+        services.refuse_proposal(proposal=proposal, reason="Chưa có quyết định", officer=second, at=world.at)
         with pytest.raises(refusals.ProposalDecided, match="không được xác nhận"):
             services.confirm_post(proposal=proposal, officer=second, at=world.at)
     found = PostProposal.objects.get()
     assert (found.state, found.reason, found.decided_by) == ("refused", "Chưa có quyết định", second)
     again = give(world, first, may_sign=True)
     with world.acting(first):
-        services.withdraw_post(proposal=again, officer=first, at=world.at)
+        services.withdraw_proposal(proposal=again, officer=first, at=world.at)
     assert not Post.objects.filter(may_sign=True, officer=world.inspection_leader).exists()
 
 

@@ -379,6 +379,16 @@ def test_an_address_that_its_server_refuses_three_times_is_blanked(
     assert (one.ended_by, one.sealed, one.digest) == (Ending.BOUNCED, "", "")
 
 
+def test_of_an_address_that_is_refused_when_it_is_asked_back_nothing_is_kept(
+    world: World, through: Callable[..., Server]
+) -> None:
+    through(refusing(550))
+    ask()
+    assert services.ask_back_all(at=now()) == 0
+    (one,) = rows(MailAsk)
+    assert (one.sealed, one.token, one.wanted) == ("", "", {})
+
+
 def test_nothing_is_begun_while_the_server_is_away(
     world: World, through: Callable[..., Server], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from minhbach.domains.outreach import refusals, services
 from minhbach.domains.outreach.kinds import keys_asked
 from minhbach.domains.outreach.models import Publication
-from minhbach.domains.outreach.services.drafting import Draft
+from minhbach.domains.outreach.services.drafting import Draft, title_of_site
 from minhbach.domains.outreach.types import State
 from minhbach.domains.sites.models import Site
 from minhbach.domains.sites.services import enter_site
@@ -34,8 +35,9 @@ def drafted(world: World, site: Site, *, seen_on: date | None = None) -> Publica
     at = now()
     with world.acting(world.committee_officer):
         return services.draft_from_site(
-            officer=world.committee_officer, at=at, site=site, seen_on=seen_on or local_date(at), words=WORDS
-        )
+            officer=world.committee_officer, at=at, site=site, seen_on=seen_on or local_date(at),
+            words=replace(WORDS, title=title_of_site(site)),
+        )  # fmt: skip
 
 
 def published(world: World, site: Site) -> Publication:

@@ -15,6 +15,7 @@ from minhbach.domains.agencies.models import (
     Agency,
     Delegation,
     GuestProposal,
+    IdentityProvider,
     Officer,
     Place,
     Post,
@@ -255,6 +256,10 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             GuestProposal, kept_by=agency, body=body, full_name=f"Người {tag}", username=f"h.{tag}", proposed_by=first,
             proposed_at=at, at=at, valid_from=at.date(), valid_until=at.date() + timedelta(days=9),
         )  # fmt: skip
+        provider = filled(
+            IdentityProvider, body=body, issuer="https://id.example.vn", hosts=["id.example.vn"], keeps_password=True,
+            proposed_by=first, proposed_at=at, at=at,
+        )  # fmt: skip
         filled(
             Post, officer=guest, agency=body, role=Role.GUEST, at=at, valid_from=at.date(),
             valid_until=at.date() + timedelta(days=9),
@@ -273,7 +278,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "file_id": file, "item_id": evidence, "target_id": case, "report_id": report, "import_id": taken_in,
         "agency_id": agency, "officer_id": person, "post_id": Post.objects.get(officer=person),
         "delegation_id": delegation, "proposal_id": proposal, "register_id": register, "body_id": body,
-        "guest_id": guest, "guest_proposal_id": opening,
+        "guest_id": guest, "guest_proposal_id": opening, "provider_id": provider,
         "market_id": market, "stall_id": stall, "change_id": change, "round_id": walked, "mark_id": noted,
         "site_id": site, "letterbox_id": letterbox, "tip_id": tip, "line_id": hotline, "call_id": call, "box_id": box,
         "mail_id": mail, "transfer_id": transfer,

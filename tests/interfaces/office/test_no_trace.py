@@ -16,6 +16,7 @@ from django.apps import apps
 from django.db import connection
 from django.urls import get_resolver, reverse
 
+from minhbach.domains.agencies import services as agencies
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.areas import services as areas
 from minhbach.domains.enquiries import services as enquiries
@@ -23,16 +24,19 @@ from minhbach.domains.enquiries.models import Enquiry, Notice
 from minhbach.domains.inspections import services as inspections
 from minhbach.domains.inspections.models import Plan
 from minhbach.domains.markets import services as markets
-from minhbach.domains.markets.models import Stall
+from minhbach.domains.markets.models import RoundMark, Stall
+from minhbach.domains.screening import services as screening
+from minhbach.domains.screening.models import Export, Lead, LeadWord, Sighting, Sweep, SweptLead
 from minhbach.domains.sites import services as sites
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import Statement, Subject
 from minhbach.domains.subjects.types import IdentifierKind, MerchantFacts, PremisesKind, PresenceKind, SubjectKind
 from minhbach.domains.watching import services as watching
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.scope import Sharing, acting_as
+from minhbach.foundation.scope import Sharing, acting_as, share_with
 from minhbach.foundation.scope.access import SYSTEM
-from tests.interfaces.office.holdings import PLAIN, hold
+from tests.domains.screening.runs import listing
+from tests.interfaces.office.holdings import PLAIN, filled, hold
 from tests.interfaces.office.test_inference import ONLY_HERE, PHONE, hide, read, shared, signed_in
 from tests.interfaces.office.test_looks import NOT_ASKED, named
 from tests.worlds import AT, World
@@ -85,11 +89,16 @@ def hide_more(world: World, shared: Subject) -> dict[str, Any]:
         change = markets.change_stall(
             market=market, row="Khuất", number="1", facts=seller, officer=world.inspector, at=world.at
         )
+        # Seen by all for a while, with its plan and a round; the seller's own record was never.
+        reach(world.inspector, market, Sharing.NETWORK, at=world.at, reason="Cả nước cùng xem")
         walked = markets.open_round(market=market, purpose="Chợ Không Ai", officer=world.inspector, at=world.at)
         stall = Stall.objects.get(market=market)
         [mark] = markets.note_marks(
             walked=walked, noted=[markets.Noted(stall.id, "signed")], officer=world.inspector, at=world.at
         )
+        with world.acting(world.outsider):
+            assert RoundMark.objects.filter(pk=mark.pk).exists()
+        reach(world.inspector, market, Sharing.SILENT, at=world.at)
         site = sites.enter_site(
             name="Chợ Không Ai", url="https://khong-ai.vn", sharing=Sharing.AGENCY, officer=world.inspector, at=world.at
         )
@@ -118,9 +127,52 @@ def hide_more(world: World, shared: Subject) -> dict[str, Any]:
         [notice] = Notice.objects.all()
     kept = {"site": site, "market": market, "change": change, "stall": stall, "round": walked, "mark": mark}
     return {
-        **hidden, **kept, "other": subject, "silent": silent, "planned": plan, "watched": watched, "patrol": patrol,
-        "notice": notice, **keep(world, subject),
+        **hidden, **kept, "lead": keep_lead(world, shared), "other": subject, "silent": silent, "planned": plan,
+        "watched": watched, "patrol": patrol, "notice": notice, **keep(world, subject),
     }  # fmt: skip
+
+
+def reach(officer: Officer, record: Any, sharing: Sharing, *, at: Any, **more: Any) -> None:
+    """Say anew who sees a record."""
+    kind = record._meta.label_lower
+    agencies.change_sharing(officer=officer, at=at, target_type=kind, target_id=record.pk, sharing=sharing, **more)
+
+
+def sweep_for(world: World) -> Sweep:
+    """A sweep of the committee that the reader's team is shown."""
+    made: dict[str, Any] = {
+        "owner_agency": world.committee, "place": None, "sharing": "agency", "created_at": world.at, "at": world.at,
+        "officer": world.analyst,
+    }  # fmt: skip
+    with acting_as(SYSTEM):
+        export = filled(Export, sha256=f"{389:064d}", columns=["a"], name="Tin tháng 11", **made)
+        sweep: Sweep = filled(Sweep, export=export, **made)
+        share_with(sweep, world.other_team, officer_id=None, at=world.at)
+    return sweep
+
+
+def keep_lead(world: World, shared: Subject) -> Lead:
+    """A lead of it about somebody whom both see, narrowed by itself and closed to whom the sweep is shown."""
+    made: dict[str, Any] = {
+        "owner_agency": world.committee, "place": None, "sharing": "agency", "created_at": world.at, "at": world.at,
+        "officer": world.analyst,
+    }  # fmt: skip
+    with acting_as(SYSTEM):
+        sweep = Sweep.unscoped.get(owner_agency=world.committee)
+        lead: Lead = filled(
+            Lead, sweep=sweep, listing_id="khuat", title="Nông Văn Kín", seller_name="Cửa Khuất", kind="listing",
+            signs=["exaggerated_claim"], **made,
+        )  # fmt: skip
+        by = {"at": world.at, "officer": world.analyst}
+        filled(Sighting, lead=lead, sweep=sweep, signs=[], signals=[], snapshot=listing(1, title="Nông Văn Kín"), **by)
+        filled(SweptLead, lead=lead, sweep=sweep, **by)
+        filled(LeadWord, lead=lead, word="khuat")
+    with world.acting(world.outsider):
+        assert Lead.objects.filter(pk=lead.pk).exists()
+    with world.acting(world.analyst):
+        screening.attach_lead(officer=world.analyst, at=world.at, lead=lead, subject=shared)
+        reach(world.analyst, lead, Sharing.SILENT, at=world.at, closed_to=[world.other_team])
+    return lead
 
 
 def ask(world: World) -> Enquiry:
@@ -197,6 +249,7 @@ def walked(officer: Officer, urls: list[str]) -> dict[str, str]:
 @time_machine.travel(AT, tick=False)
 def test_no_page_tells_one_world_from_the_other(world: World, shared: Subject) -> None:
     own = hold(world, world.other_team, world.outsider, world.other_commune)
+    sweep_for(world)
     asked = ask(world)
     with world.acting(world.outsider):
         identifier = Statement.objects.get(subject=shared, identifier__isnull=False)
@@ -226,6 +279,7 @@ def test_no_page_tells_one_world_from_the_other(world: World, shared: Subject) -
 def test_no_row_tells_whatever_is_asked_of_the_database(world: World, shared: Subject) -> None:
     """The application's filters are gone: its role in the reader's own session, every table read from end to end."""
     ask(world)
+    sweep_for(world)
     hidden = hide_more(world, shared)
     ids = {str(getattr(one, "pk", one)) for one in hidden.values()}
     told = []

@@ -34,9 +34,11 @@ PASSWORD, SECRET = "gió mùa về sớm trên đồi", "JBSWY3DPEHPK3PXPJBSWY3D
 UNSCOPED = {
     "who is who and where": "agencies_agency agencies_agencyarea agencies_delegation agencies_duty agencies_officer "
     "agencies_place agencies_placesuccession agencies_post reporting_membership",
-    "what waits for a second person": "agencies_guestproposal agencies_postproposal law_changeproposal law_changeset",
+    "what waits for a second person": "agencies_guestproposal agencies_identityprovider agencies_postproposal "
+    "law_changeproposal law_changeset",
     "accounts, their keys and sittings, their own lists": "account_emailaddress account_emailconfirmation "
-    "mfa_authenticator django_session foundation_attempt foundation_knownmark foundation_listview foundation_press",
+    "agencies_guestidentity mfa_authenticator django_session foundation_attempt foundation_knownmark "
+    "foundation_listview foundation_press",
     "the same for everybody": "law_holiday law_holidayyear law_lawrevision law_lawrow law_lawswitch screening_platform "
     "reporting_ruleapproval intake_answerday outreach_edition",
     "the log and what proves it": "foundation_auditchain foundation_auditentry foundation_auditreceipt "

@@ -200,6 +200,9 @@ def test_pictures_stand_side_by_side_and_weigh_little_and_go_with_their_guide(si
         assert (answer.status, answer.headers["Content-Type"]) == (200, "image/jpeg")
         assert int(answer.headers["Content-Length"]) <= 200_000
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        again = site.get(path, **{"If-None-Match": answer.headers["ETag"]})[0]
+        assert again.status == 304
+        assert again.headers["Content-Security-Policy"] == answer.headers["Content-Security-Policy"]
     for wrong in ("anh/2-that.jpg", "anh/1-khac.jpg", "anh/99999999999999999999-that.jpg"):
         assert site.get(path_of(draft, "huong-dan") + wrong)[0].status == 404
     retract(world, draft)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any, ClassVar, Self
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
@@ -238,12 +239,31 @@ class Proposal(models.Model):
     decided_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=500, blank=True)
 
+    # The beginning of what is written of it in the audit log.
+    told_as: ClassVar[str]
+
     class Meta:
         abstract = True
 
     @property
+    def concerns(self) -> list[UUID]:
+        """Whose business it is besides its officer's."""
+        return []
+
+    @property
     def is_waiting(self) -> bool:
         return self.state == ProposalState.WAITING
+
+
+class OnPaper(models.Model):
+    """What a paper asks for: which one, and where the paper itself is kept."""
+
+    paper_number = models.CharField(max_length=60)
+    paper_on = models.DateField()
+    paper_at = models.CharField(max_length=200)
+
+    class Meta:
+        abstract = True
 
 
 class PostProposal(Proposal, PeriodModel):
@@ -259,6 +279,8 @@ class PostProposal(Proposal, PeriodModel):
     # Whoever answers for the person confirms, where whoever proposes does not.
     is_elsewhere = models.BooleanField(default=False)
 
+    told_as = "agencies.post"
+
     class Meta(PeriodModel.Meta):
         indexes = [models.Index(fields=["state", "agency"], name="agencies_proposal_waiting")]
 
@@ -269,7 +291,7 @@ class PostProposal(Proposal, PeriodModel):
         return reverse("agencies:proposal", args=[self.pk])
 
 
-class GuestProposal(Proposal, PeriodModel):
+class GuestProposal(Proposal, OnPaper, PeriodModel):
     """An account for a person outside, asked for on a paper: a second officer opens it, and a new body."""
 
     # Which agency answers for it.
@@ -280,10 +302,6 @@ class GuestProposal(Proposal, PeriodModel):
     name = models.CharField(max_length=200)
     # Its number in the register it stands in; a body is known by it.
     code = models.CharField(max_length=30)
-    paper_number = models.CharField(max_length=60)
-    paper_on = models.DateField()
-    # Where the paper itself is kept.
-    paper_at = models.CharField(max_length=200)
     full_name = models.CharField(max_length=100)
     title_vi = models.CharField(max_length=120)
     username = models.CharField(max_length=60)
@@ -292,14 +310,89 @@ class GuestProposal(Proposal, PeriodModel):
     # Once it is opened.
     person = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+", null=True)
 
+    told_as = "agencies.guest"
+
     class Meta(PeriodModel.Meta):
         indexes = [models.Index(fields=["state", "kept_by"], name="agencies_guest_waiting")]
+
+    @property
+    def concerns(self) -> list[UUID]:
+        return [self.kept_by_id]
 
     def __str__(self) -> str:
         return f"{self.full_name}, {self.name}"
 
     def get_absolute_url(self) -> str:
         return reverse("agencies:guest_proposal", args=[self.pk])
+
+
+class IdentityProvider(Proposal, OnPaper):
+    """Where people of a body sign in by what their body gave them; in force once confirmed, until it is ended."""
+
+    body = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="identity_providers")
+    issuer = models.CharField(max_length=300)
+    client_id = models.CharField(max_length=200)
+    # Closed (`foundation.sealed_values`); empty where the provider gave none.
+    secret = models.CharField(max_length=800, blank=True)
+    # Which machines may be called: `name`, or `name:port`.
+    hosts = ArrayField(models.CharField(max_length=260))
+    # What in a token's `acr` or `amr` stands for our second factor; nothing: ours is asked.
+    proofs = ArrayField(models.CharField(max_length=60), default=list)
+    # Whether its people may come in by a password, or a key, of their own, too.
+    keeps_password = models.BooleanField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+", null=True)
+    ended_for = models.CharField(max_length=300, blank=True)
+
+    told_as = "agencies.provider"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body"],
+                condition=Q(state=ProposalState.CONFIRMED, ended_at__isnull=True),
+                name="agencies_identityprovider_one_in_force",
+            ),
+            models.UniqueConstraint(
+                fields=["body"], condition=Q(state=ProposalState.WAITING), name="agencies_identityprovider_one_waits"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.issuer
+
+    def get_absolute_url(self) -> str:
+        return reverse("agencies:provider", args=[self.pk])
+
+    @property
+    def concerns(self) -> list[UUID]:
+        return [] if self.body.kept_by_id is None else [self.body.kept_by_id]
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.state == ProposalState.CONFIRMED and self.ended_at is None
+
+
+class GuestIdentity(models.Model):
+    """Who a person outside is at the provider of the body: invited by a code that works once, then bound for good."""
+
+    person = models.OneToOneField(Officer, on_delete=models.PROTECT, related_name="identity")
+    issuer = models.CharField(max_length=300)
+    # What the provider calls him; empty until the invitation is taken up.
+    subject = models.CharField(max_length=255, blank=True)
+    # Of the code; empty once it was taken up.
+    code = models.CharField(max_length=64, blank=True)
+    invited_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+", null=True)
+    invited_at = models.DateTimeField()
+    bound_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "subject"], condition=~Q(subject=""), name="agencies_guestidentity_is_ones"
+            ),
+            models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="agencies_guestidentity_code_once"),
+        ]
 
 
 class DelegationQuerySet(PeriodQuerySet["Delegation"]):

@@ -6,7 +6,14 @@ from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 
-from minhbach.domains.agencies.models import Agency, GuestProposal, Officer, PostProposal
+from minhbach.domains.agencies.models import (
+    Agency,
+    GuestProposal,
+    IdentityProvider,
+    Officer,
+    PostProposal,
+    Proposal,
+)
 from minhbach.domains.agencies.refusals import (
     ActsOnOneself,
     AdministratorElsewhere,
@@ -135,15 +142,6 @@ def require_confirms(officer: Officer, proposal: PostProposal, *, at: datetime) 
         require_another(officer, proposal.person)
 
 
-def confirms(officer: Officer, proposal: PostProposal, *, at: datetime) -> bool:
-    """Say whether an officer may be the second person for a proposed post."""
-    try:
-        require_confirms(officer, proposal, at=at)
-    except NotAllowed:
-        return False
-    return True
-
-
 def require_delegator(officer: Officer, agency: Agency, *, at: datetime) -> Officer | None:
     """Refuse all but those who sign in an agency, who delegate their own right, and its administrators.
 
@@ -174,6 +172,40 @@ def require_opens_guest(officer: Officer, proposal: GuestProposal, *, at: dateti
     """
     require_second(officer, proposal.proposed_by, at=at)
     require_role(officer, *GUEST_OPENERS, at=at, agency=proposal.kept_by)
+
+
+def require_opens_provider(officer: Officer, provider: IdentityProvider, *, at: datetime) -> None:
+    """Refuse as `require_opens_guest` does: it lets people in, too.
+
+    Raises: SecondPersonIsFirst, SecondPersonLetInByFirst, RoleMissing.
+    """
+    require_second(officer, provider.proposed_by, at=at)
+    require_role(officer, *GUEST_OPENERS, at=at, agency=provider.body.kept_by)
+
+
+def require_decides(officer: Officer, proposal: Proposal, *, at: datetime) -> None:
+    """Refuse all but those who may be the second person for a proposal of this domain, each by its own rule.
+
+    Raises: what the rule of its kind does.
+    """
+    match proposal:
+        case PostProposal():
+            require_confirms(officer, proposal, at=at)
+        case GuestProposal():
+            require_opens_guest(officer, proposal, at=at)
+        case IdentityProvider():
+            require_opens_provider(officer, proposal, at=at)
+        case _:
+            raise TypeError(f"{type(proposal).__name__} has no rule here")
+
+
+def decides(officer: Officer, proposal: Proposal, *, at: datetime) -> bool:
+    """Say whether an officer may be the second person for a proposal of this domain."""
+    try:
+        require_decides(officer, proposal, at=at)
+    except NotAllowed:
+        return False
+    return True
 
 
 def require_closes_guests(officer: Officer, body: Agency, *, at: datetime) -> None:
@@ -225,7 +257,13 @@ RULES = (
     Rule("open or refuse an account outside", ("open_guest", "refuse_guest"), GUEST_OPENERS, Whose.OWN,
          takes_two=True),
     Rule("take back what one asked for outside", ("withdraw_guest",), whose=Whose.ONES),
-    Rule("give a password outside", ("guest_password",), (Role.ADMINISTRATOR,), Whose.ADMINISTERED),
+    Rule("give a password outside, invite by the body's provider", ("guest_password", "invite_guest"),
+         (Role.ADMINISTRATOR,), Whose.ADMINISTERED),
+    Rule("ask where people of a body sign in, read what was asked, end it",
+         ("propose_provider", "provider", "end_provider"), GUEST_PROPOSERS, Whose.OWN),
+    Rule("confirm or refuse where people of a body sign in", ("confirm_provider", "refuse_provider"), GUEST_OPENERS,
+         Whose.OWN, takes_two=True),
+    Rule("take back what one asked of where people sign in", ("withdraw_provider",), whose=Whose.ONES),
     Rule("close an account or a body outside", ("close_guest", "close_body"), GUEST_PROPOSERS, Whose.OWN),
     Rule("delegate, and take a delegation back", ("delegate", "revoke"), whose=Whose.SIGNED_FOR),
 )  # fmt: skip

@@ -276,3 +276,49 @@ class GuestWaits(Refusal):
 class ClosedToGuests(NotAllowed):
     code = "agencies.closed_to_guests"
     sentence = _lazy("Trang này dành cho cán bộ. Tài khoản của bên ngoài chỉ mở được những gì cơ quan chia sẻ.")
+
+
+class BodyClosed(Refusal):
+    code = "agencies.body_closed"
+    sentence = _lazy("%(body)s đã đóng mọi tài khoản; hãy mở lại một tài khoản trước.")
+
+
+class IssuerUnfit(InvalidInput):
+    code = "agencies.issuer_unfit"
+    field = "issuer"
+    sentence = _lazy("Ghi địa chỉ https:// và tên máy chủ đầy đủ, đúng như giấy đề nghị, không có dấu hỏi phía sau.")
+
+
+class ProviderWaits(Refusal):
+    code = "agencies.provider_waits"
+    sentence = _lazy("Đã có một đề nghị về nơi đăng nhập của %(body)s đang chờ; hãy quyết định đề nghị đó trước.")
+
+
+class NoProvider(Refusal):
+    code = "agencies.no_provider"
+    sentence = _lazy("%(body)s không có nơi đăng nhập riêng.")
+
+
+class AccountNotOpen(Refusal):
+    code = "agencies.account_not_open"
+    sentence = _lazy("Tài khoản của %(person)s không mở.")
+
+
+class InvitationOver(Refusal):
+    code = "agencies.invitation_over"
+    sentence = _lazy("Mã mời không đúng, đã dùng hoặc đã quá hạn. Hãy đề nghị quản trị của cơ quan cấp mã khác.")
+
+
+class IdentityTaken(Refusal):
+    code = "agencies.identity_taken"
+    sentence = _lazy("Tài khoản này của tổ chức đã gắn với một người khác.")
+
+
+class OwnWayClosed(Refusal):
+    code = "agencies.own_way_closed"
+    sentence = _lazy("%(body)s chỉ cho đăng nhập bằng tài khoản của tổ chức.")
+
+
+class SecretNotRead(Refusal):
+    code = "agencies.secret_not_read"
+    sentence = _lazy("Chưa đăng nhập được qua tổ chức: mã bí mật khai với hệ thống này không còn đọc được.")

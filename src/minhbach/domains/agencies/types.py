@@ -152,7 +152,7 @@ class ChangeSharing(Protocol):
     ) -> object: ...
 
 
-def _everybody_may_go(_record: Any) -> frozenset[UUID]:
+def _none(_record: Any) -> frozenset[UUID]:
     return frozenset()
 
 
@@ -161,7 +161,8 @@ class SharedKind:
     """A kind of record whose level is changed after it was made, offered by the room that keeps it.
 
     FIND fetches a record in reach, REQUIRE refuses one who may not change who sees it, URL is its page. A room that
-    keeps more of a record than its row CHANGEs it by itself. Those of STAYING take part in it and stay.
+    keeps more of a record than its row CHANGEs it by itself. Those of STAYING take part in it and stay. What is open to
+    some with others of its kind (THROUGH: their ids) is so to those, too. NOTE says what else its reader has to know.
     """
 
     target_type: str
@@ -173,7 +174,13 @@ class SharedKind:
     change: ChangeSharing | None = None
     # Opened to agencies one by one, besides its level.
     is_opened_singly: bool = True
-    staying: Callable[[Any], Collection[UUID]] = _everybody_may_go
+    staying: Callable[[Any], Collection[UUID]] = _none
+    through: Callable[[Any], Collection[UUID]] = _none
+    note: str | Promise = ""
+
+    def shares_of(self, record: Any) -> set[UUID]:
+        """Return the ids by which a record may have been opened to single agencies."""
+        return {record.pk, *self.through(record)}
 
 
 def shared_kind(target_type: str) -> SharedKind | None:

@@ -37,6 +37,7 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card | Aske
     return [
         *(_to_confirm(officer, on=on) if administered else ()),
         *(_guests_to_open(officer, opening) if opening else ()),
+        *(_providers_to_confirm(officer, opening) if opening else ()),
         *(_upkeep(administered, on=on) if administered else ()),
         *_on_duty(posts, on=on),
     ]
@@ -66,6 +67,26 @@ def _say_to_open(rows: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
         )
     if others:
         what = _("%(count)s đề nghị mở tài khoản bên ngoài khác") % {"count": write_number(others)}
+        yield WorkItem(Kind.DECIDE, what, "", reverse("agencies:outside"), _("Xem"), count=others)
+
+
+def _providers_to_confirm(officer: Officer, opening: set[UUID]) -> Iterator[Asked]:
+    told = {"id": "id", "body": "body__name", "issuer": "issuer", "by": "proposed_by__full_name"}
+    yield Asked(selectors.providers_to_confirm(officer, opening), told, GUESTS_NAMED, _say_provider)
+
+
+def _say_provider(rows: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
+    for one in rows:
+        yield WorkItem(
+            Kind.DECIDE,
+            what=_("Xác nhận nơi đăng nhập của bên ngoài"),
+            about=_("%(body)s qua %(issuer)s; %(proposer)s đề nghị")
+            % {"body": one["body"], "issuer": one["issuer"], "proposer": one["by"]},
+            url=reverse("agencies:provider", args=[one["id"]]),
+            act=_("Quyết định"),
+        )
+    if others:
+        what = _("%(count)s nơi đăng nhập của bên ngoài khác") % {"count": write_number(others)}
         yield WorkItem(Kind.DECIDE, what, "", reverse("agencies:outside"), _("Xem"), count=others)
 
 

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.types import SharedKind
 from minhbach.domains.evidence.types import TargetKind
-from minhbach.domains.markets import policies, selectors
+from minhbach.domains.markets import policies, selectors, services
 from minhbach.domains.subjects.types import Panel, StoryGroup, StoryKind
 from minhbach.foundation.office import Office, Room, SearchGroup
 from minhbach.foundation.scope import ScopedModel
@@ -51,6 +52,30 @@ OFFICE = Office(
     work=selectors.work_items,
     offers=(
         TargetKind("markets.roundmark", _mark, _round_of),
+        SharedKind(
+            target_type="markets.market",
+            words=_lazy("chợ"),
+            find=selectors.get_market,
+            require=lambda officer, market, at: policies.require_keeper(officer, market, at=at),
+            url=lambda market: market.get_absolute_url(),
+            change=services.change_market_readers,
+            note=_lazy(
+                "Sơ đồ, người bán từng ô và các lần thay đổi theo mức của chợ. Đợt đi chợ của đơn vị không rộng hơn"
+                " chợ. Hồ sơ của người bán giữ mức riêng của hồ sơ. Cơ quan khác đã mở đợt đi chợ ở đây vẫn xem được"
+                " chợ; đợt của họ do họ quyết định."
+            ),
+        ),
+        SharedKind(
+            target_type="markets.round",
+            words=_lazy("đợt đi chợ"),
+            find=selectors.get_round,
+            require=lambda officer, walked, at: policies.require_walker(officer, walked, at=at),
+            url=lambda walked: walked.get_absolute_url(),
+            named=lambda walked: f"{walked.market.name} · {walked.purpose}",
+            change=services.change_round_readers,
+            is_opened_singly=False,
+            note=_lazy("Mọi kết quả đã ghi và sẽ ghi ở các ô theo mức của đợt."),
+        ),
         Panel(lambda subject_id: reverse("markets:of_subject", args=[subject_id])),
         StoryKind("markets.signed", _lazy("Đã ký cam kết ở chợ"), StoryGroup.RECORD, "writing-sign", _round_of),
         StoryKind("markets.recheck", _lazy("Đi chợ: cần kiểm tra lại"), StoryGroup.RECORD, "eye-search", _round_of),

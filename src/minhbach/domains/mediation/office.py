@@ -21,6 +21,7 @@ OFFICE = Office(
             "heart-handshake",
             place=52,
             roles=frozenset({Role.GUEST}),
+            short=_lazy("Yêu cầu"),
         ),
         Room(
             _lazy("Thương lượng, hòa giải"),

@@ -68,7 +68,7 @@ class Links:
 
     values: dict[UUID, Value] = field(default_factory=dict)
     since: dict[tuple[UUID, UUID], date] = field(default_factory=dict)
-    # The same by subject and by value.
+    # By subject what it carries, of those that were asked, and by value who does.
     carried: dict[UUID, set[UUID]] = field(default_factory=lambda: defaultdict(set))
     carriers: dict[UUID, set[UUID]] = field(default_factory=lambda: defaultdict(set))
     crowded: set[UUID] = field(default_factory=set)
@@ -115,7 +115,10 @@ def carried_by(links: Links, roots: Collection[UUID]) -> set[UUID]:
     rows = _carried(links, roots)
     _know(links, {value for _root, value, _day in rows} - set(links.values))
     for root, value, day in rows:
-        _keep(links, root, value, day)
+        if value in links.values:
+            _keep(links, root, value, day)
+            links.carried[root].add(value)
+            links.carriers[value].add(root)
     return set(links.values) - before
 
 
@@ -132,6 +135,7 @@ def shared_by(links: Links, some: Collection[UUID], others: Collection[UUID]) ->
     for root, value, day in (*here, *there):
         if value in usable:
             _keep(links, root, value, day)
+            links.carriers[value].add(root)
     other_of: dict[UUID, list[UUID]] = defaultdict(list)
     for root, value, _day in there:
         other_of[value].append(root)
@@ -165,7 +169,10 @@ def carriers_of(links: Links, values: Iterable[UUID], *, most: int = HUB) -> set
     identifiers = [one for one in asked if links.values[one].kind not in links.offers]
     rows = _stated(identifiers, most + 1)
     for kind in links.offers.values():
-        told = kind.carriers([one for one in asked if links.values[one].kind == kind.code], min(most, MOST_OFFER))
+        things = [one for one in asked if links.values[one].kind == kind.code]
+        if not things:
+            continue
+        told = kind.carriers(things, min(most, MOST_OFFER))
         rows += told.rows
         links.crowded |= set(told.crowded)
         links.counts |= told.counts
@@ -181,7 +188,8 @@ def carriers_of(links: Links, values: Iterable[UUID], *, most: int = HUB) -> set
             continue
         for root, day in own.items():
             _keep(links, root, value, day)
-        found |= set(own)
+        links.carriers[value] |= own.keys()
+        found |= own.keys()
     return found - set(links.members)
 
 
@@ -198,7 +206,8 @@ def _by_value(rows: Collection[tuple[UUID, UUID, date]]) -> dict[UUID, dict[UUID
         root = root_of.get(subject)
         if root is not None:
             own = held.setdefault(value, {})
-            own[root] = min(day, own.get(root, day))
+            if day < own.setdefault(root, day):
+                own[root] = day
     return held
 
 
@@ -221,14 +230,9 @@ def _know(links: Links, ids: Collection[UUID]) -> None:
 
 
 def _keep(links: Links, root: UUID, value: UUID, day: date) -> None:
-    if value not in links.values:
-        return
-    known = links.since.get((root, value))
-    if known is None or day < known:
-        links.since[root, value] = day
-    if known is None:
-        links.carried[root].add(value)
-        links.carriers[value].add(root)
+    pair = root, value
+    if day < links.since.setdefault(pair, day):
+        links.since[pair] = day
 
 
 def _run(query: str, *parameters: Any) -> list[tuple[Any, ...]]:

@@ -160,6 +160,8 @@ class Lead(Personal, ScopedModel):
     subject = models.ForeignKey("subjects.Subject", on_delete=models.PROTECT, related_name="+", null=True)
     # Cases lie above this domain: an id, no foreign key.
     case_id = models.UUIDField(null=True)
+    # Who sees it was said of it by itself: whom its sweep is shared with sees it no more.
+    is_apart = models.BooleanField(default=False, db_default=False)
 
     class Meta(ScopedModel.Meta):
         constraints = [

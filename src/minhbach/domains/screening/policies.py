@@ -15,6 +15,7 @@ from minhbach.domains.screening.refusals import (
     AssigneeElsewhere,
     AssigneeNotLed,
     LeadAssignedElsewhere,
+    LeadFollowsRecords,
     LeadNotHeld,
     LeadOfAnotherAgency,
     LeadTakenByAnother,
@@ -145,6 +146,26 @@ def require_holder(officer: Officer, lead: Lead, *, at: datetime, also: UUID | N
         # Whose record comes first in what was found may be what the reader is not to know.
         if not lead.has_listing:
             raise LeadNotHeld
+        raise LeadOfAnotherAgency(agency=lead.owner_agency.name)
+
+
+def may_say_who_sees(posts: Iterable[Post], lead: Lead) -> bool:
+    """Say whether one of the posts judges for the agency whose lead it is, so that its page offers to say who sees it.
+
+    What was found in a network is seen by whoever sees the records that it rests on.
+    """
+    return lead.has_listing and lead.owner_agency_id in agencies_judged_for(posts)
+
+
+def require_to_share(officer: Officer, lead: Lead, *, at: datetime) -> None:
+    """Refuse one who does not judge for the agency whose lead it is.
+
+    Raises: agencies.policies.RoleMissing, LeadFollowsRecords, LeadOfAnotherAgency.
+    """
+    require_judge(officer, at=at)
+    if not lead.has_listing:
+        raise LeadFollowsRecords
+    if not may_say_who_sees(posts_of(officer, on=local_date(at)), lead):
         raise LeadOfAnotherAgency(agency=lead.owner_agency.name)
 
 

@@ -20,6 +20,13 @@ class RunOfAnotherFile(Refusal):
     status = 422
 
 
+class LeadFollowsRecords(NotAllowed):
+    code = "screening.lead.follows_records"
+    sentence = _lazy(
+        "Thông tin này rút ra từ nhiều hồ sơ: ai xem được các hồ sơ ấy thì xem được. Hãy đổi ở từng hồ sơ."
+    )
+
+
 class LeadHasSubject(Refusal):
     code = "screening.lead.has_subject"
     sentence = _lazy("Thông tin này đã gắn với một tổ chức, cá nhân; hãy gỡ ra trước.")

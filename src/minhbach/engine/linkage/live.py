@@ -8,9 +8,9 @@ components that any of this has touched, and only there.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Protocol
 
 import numpy as np
@@ -165,17 +165,25 @@ def _score(store: Store, changed: set[str], laid: _Laid, model: Model) -> set[st
         holders |= dict.fromkeys(unknown, ()) | dict(store.holders(unknown))
     is_open = {key for key, sharing in holders.items() if sharing is not None}
     wanted: set[Pair] = set()
-    for key in is_open & {key for one in changed for key in keys[one]}:
-        sharing = set(holders[key] or ())
-        for one in sharing & changed:
-            wanted.update(pair(one, other) for other in sharing if other != one)
-    doubtful: set[Pair] = set()
-    for key, held in laid.turned.items():
-        ends = set(combinations(sorted(held), 2))
-        doubtful |= ends
-        wanted |= ends if key in is_open else {two for two in ends if not is_open.isdisjoint(_both(two, keys))}
-    links = {(link.one, link.other): link for link in store.links(touched)}
-    was = {ends: link for ends, link in links.items() if not changed.isdisjoint(ends) or ends in doubtful}
+    for one in changed:
+        near = set[str]().union(*(holders[key] or () for key in keys[one]))
+        wanted.update(pair(one, other) for other in near if other != one)
+    turned, closed = _sharing(laid.turned, is_open), _sharing(laid.turned, set(laid.turned) - is_open)
+    wanted.update((one, other) for one, others in turned.items() for other in others if one < other)
+    wanted.update(
+        (one, other)
+        for one, others in closed.items()
+        for other in others
+        if one < other and not is_open.isdisjoint(keys[one] & keys[other])
+    )
+    was = {
+        (link.one, link.other): link
+        for link in store.links(touched)
+        if link.one in changed
+        or link.other in changed
+        or link.other in turned.get(link.one, ())
+        or link.other in closed.get(link.one, ())
+    }
     if not wanted and not was:
         return set()
     kept, scored, rows = _linked(store, sorted(wanted), holders, model)
@@ -188,9 +196,13 @@ def _score(store: Store, changed: set[str], laid: _Laid, model: Model) -> set[st
     }
 
 
-def _both(ends: Pair, keys: Keys) -> frozenset[int]:
-    """Return the keys under which both ends of a pair are laid."""
-    return keys[ends[0]] & keys[ends[1]]
+def _sharing(held: Mapping[int, Collection[str]], keys: set[int]) -> Mapping[str, set[str]]:
+    """Return for each record who shares some of the KEYS with it, itself too."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for key in keys & set(held):
+        for one in held[key]:
+            found[one].update(held[key])
+    return found
 
 
 def _linked(

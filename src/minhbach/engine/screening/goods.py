@@ -15,6 +15,13 @@ _THROWN_IN = re.compile(
 )
 
 
+def thrown_in(title: bytes) -> tuple[bytes, bytes]:
+    """Return what a folded title throws in, and the rest of it: what is offered."""
+    if _GIFT not in title:
+        return b"", title
+    return b" ".join(_THROWN_IN.findall(title)), _THROWN_IN.sub(b" ", title)
+
+
 class GoodsReader:
     """Tells the kinds of goods from a folded title and category."""
 
@@ -46,7 +53,7 @@ class GoodsReader:
 
         Forms without accents count only in a listing written so: "chó" (a dog) is not "cho" (for).
         """
-        offered = _THROWN_IN.sub(b" ", title) if _GIFT in title else title
+        _, offered = thrown_in(title)
         by_word = self._by_word[bare]
         possible = self._always[bare].union(*(by_word.get(word, ()) for word in scan_copy(offered).split()))
         kinds = {kind for kind, words in self._kinds[bare] if kind in possible and words.search(offered)}

@@ -80,6 +80,7 @@ class Operator:
     statement: bool  # stops where the statement stops
     phrases: tuple[str, ...]
     but: tuple[str, ...]
+    until: tuple[str, ...] = ()  # the words with which it ends: what follows them is said by somebody else again
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,7 @@ def _load() -> Vocabulary:
                 statement=row.get("statement", True),
                 phrases=tuple(row["phrases"]),
                 but=tuple(row.get("but", ())),
+                until=tuple(row.get("until", ())),
             )
     words = Vocabulary((), terms, goods, operators, versions)
     return extend_vocabulary(words, sorted((_HERE / "lexicons").glob("*.toml")))

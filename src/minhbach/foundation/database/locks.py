@@ -49,6 +49,11 @@ def lock_all(rows: models.Manager[M] | models.QuerySet[M], **key: Any) -> list[M
     return list(_held(rows.filter(**key)).order_by("pk"))
 
 
+def take_next(rows: models.QuerySet[M]) -> M | None:
+    """Hold the first of ROWS, in their order, that nobody else holds; None where there is none."""
+    return rows.select_related(None).select_for_update(of=("self",), no_key=True, skip_locked=True).first()
+
+
 def wait_turn(*name: object) -> None:
     """Let those who write the same thing, which has no row of its own to hold, do so one after the other."""
     with connection.cursor() as cursor:

@@ -8,7 +8,7 @@ index under row-level security. What is proposed for a word that finds nothing c
 
 from minhbach.foundation.search.asking import Asked, Narrowed
 from minhbach.foundation.search.declared import Findable, Hit, Tokens, words_of
-from minhbach.foundation.search.finding import Found, find, find_near, hold_together, holding, matching
+from minhbach.foundation.search.finding import Found, find, find_near, hold_together, holding, matching, slip_together
 
 __all__ = [
     "Asked",
@@ -22,5 +22,6 @@ __all__ = [
     "hold_together",
     "holding",
     "matching",
+    "slip_together",
     "words_of",
 ]

@@ -5,9 +5,10 @@ However much is found, no more is read than is shown and a little more: a common
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -31,9 +32,8 @@ LIST_CAP = 5_000
 NARROWED_CAP = 1_000
 # A record has a word several times: in its name, in a shop's, as the beginning of another.
 _SAME_RECORD = 2
-# Of a nation's words so many rows are walked along before it is asked whether two are better read side by side; and so
-# many are read of the second, which is what looking it up a thousand times costs.
-_WALKED, _BESIDE = 250, 6_000
+# Of a word in a text with a slip no more rows are read at once.
+_READ = 12_000
 # Words that begin like one of no language, as far as their reader sees them.
 _MOST_NEARBY = 200
 _SHORTEST_OWN = 5
@@ -78,7 +78,8 @@ def find_near(findable: Findable, officer: Officer, asked: Asked, *, at: datetim
     rows = _rows(findable, officer, at)
     if rows is None or findable.tokens is None or not asked.terms:
         return Found(findable, (), 0)
-    near = _slipped(findable.tokens, asked)
+    tokens = findable.tokens
+    near = asked.remember(_slip_of(tokens), lambda: _slipped(tokens, asked))
     return _found(findable, rows, [near], asked, at=at, limit=limit, is_near=True)
 
 
@@ -195,21 +196,45 @@ def holding(tokens: Tokens | None, asked: Asked, *, limit: int) -> list[Any]:
 
 def hold_together(declared: Iterable[Findable], asked: Asked) -> None:
     """Ask once for all kinds whose words stand in one table."""
-    found = [one.tokens for one in declared if one.tokens is not None and one.tokens.kind]
-    if not found or not asked.terms:
+    kinds = _sharing(declared)
+    if kinds and asked.terms:
+        held = _of_each(kinds, _ranges(kinds[0], asked))
+        asked.known.update({(one, CAP + 1): held[one.kind] for one in kinds})
+
+
+def slip_together(declared: Iterable[Findable], asked: Asked) -> None:
+    """Ask once for all of them what holds the words but for a slip, where each word is of the language.
+
+    Of one that is not, each kind has words of its own that it may be.
+    """
+    kinds = _sharing(declared)
+    if not kinds or not all(term.is_known for term in asked.terms):
         return
-    held: dict[str, list[Any]] = {one.kind: [] for one in found}
-    asks, values = _question(replace(found[0], kind=""), _ranges(found[0], asked), alike="a.kind")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select k.kind, f.record from unnest(%s::text[]) k (kind) cross join lateral ("
-            f" select distinct record from (select a.record_id as record from foundation_searchword a"
-            f" where a.kind = k.kind and {asks} limit %s) one limit %s) f",
-            [list(held), *values, (CAP + 1) * _SAME_RECORD, CAP + 1],
-        )
-        for kind, record in cursor.fetchall():
-            held[kind].append(record)
-    asked.known.update({(one, CAP + 1): held[one.kind] for one in found})
+    found: dict[str, list[Any]] = {one.kind: [] for one in kinds}
+    for terms in _wrong_in_turn(kinds[0], asked):
+        if all(terms):
+            for kind, ids in _of_each(kinds, terms).items():
+                found[kind] += ids
+    asked.known.update({_slip_of(one): found[one.kind] for one in kinds})
+
+
+def _sharing(declared: Iterable[Findable]) -> list[Tokens]:
+    return [one.tokens for one in declared if one.tokens is not None and one.tokens.kind]
+
+
+def _of_each(kinds: Sequence[Tokens], terms: Sequence[Sequence[Range]]) -> dict[str, list[Any]]:
+    """Return by kind the ids of records that have a word in each of some ranges."""
+    held: dict[str, list[Any]] = {one.kind: [] for one in kinds}
+    asks, values = _question(replace(kinds[0], kind=""), terms, alike="a.kind")
+    rows = _rows_of(
+        "select k.kind, f.record from unnest(%s::text[]) k (kind) cross join lateral ("
+        f" select distinct record from (select a.record_id as record from foundation_searchword a"
+        f" where a.kind = k.kind and {asks} limit %s) one limit %s) f",
+        [list(held), *values, (CAP + 1) * _SAME_RECORD, CAP + 1],
+    )
+    for kind, record in rows:
+        held[kind].append(record)
+    return held
 
 
 def _ranges(tokens: Tokens, asked: Asked) -> list[tuple[Range, ...]]:
@@ -224,28 +249,35 @@ def _narrowed(findable: Findable, rows: QuerySet[Any], narrowed: Narrowed | None
     return list(findable.narrow(held, narrowed).order_by().values_list("pk", flat=True)[: CAP + 1])
 
 
+def _slip_of(tokens: Tokens) -> Hashable:
+    return tokens, "slip"
+
+
 def _slipped(tokens: Tokens, asked: Asked) -> list[Any]:
     """Return ids of what holds the words but for a slip."""
     together = _one_slipped(tokens, asked)
     if together is not None:
         return together
-    found: list[Any] = []
+    return [one for terms in _wrong_in_turn(tokens, asked) for one in _ids(tokens, terms, limit=CAP + 1)]
+
+
+def _wrong_in_turn(tokens: Tokens, asked: Asked) -> Iterator[list[tuple[Range, ...]]]:
+    """Give the ranges to be asked for where the words that may be wrong together are taken to be."""
     for wrong in asked.nearer():
         told = asked.telling(but=tokens.forms)
         terms = [_meant(tokens, term) if term in wrong else _unmarked(term) for term in told]
         # What may be wrong is looked up last: many words stand for it.
-        found += _ids(tokens, sorted(terms, key=len), limit=CAP + 1)
-    return found
+        yield sorted(terms, key=len)
 
 
 def _one_slipped(tokens: Tokens, asked: Asked) -> list[Any] | None:
     """The same where each word is of the language and any one of them may be wrong: each is read once.
 
     Who holds all but one is looked at for what that one may have been meant to be. None where that is not the question,
-    or a word is too common to be read: then each is asked by itself.
+    a word is too common to be read, or of two words one by itself is all there is: then each is asked in turn.
     """
     told = asked.telling(but=tokens.forms)
-    if not tokens.numbered or len(told) < 2 or not all(term.is_known for term in asked.terms):
+    if not tokens.numbered or len(told) < 3 or not all(term.is_known for term in asked.terms):
         return None
     sets, values = [], []
     for place, term in enumerate(told):
@@ -254,9 +286,9 @@ def _one_slipped(tokens: Tokens, asked: Asked) -> list[Any] | None:
             f"w{place} as materialized (select a.{tokens.record} as record, {1 << place} as held"
             f" from {tokens.table} a where {asks} limit %s)"
         )
-        values += [*more, _BESIDE]
+        values += [*more, _READ]
     # The commonest is read first: where it is too common, the others need not be.
-    is_read = " and ".join(f"(select count(*) < {_BESIDE} from w{place})" for place in reversed(range(len(told))))
+    is_read = " and ".join(f"(select count(*) < {_READ} from w{place})" for place in reversed(range(len(told))))
     read = " union all ".join(f"select record, held from w{place}" for place in range(len(told)))
     looked_up, more = _beside(tokens, [_unmarked(term) + _meant(tokens, term) for term in told])
     ((is_whole, found),) = _rows_of(
@@ -289,14 +321,7 @@ def _nearby(tokens: Tokens, plain: str) -> list[str]:
 
     They begin as no syllable does, so that no common word lies between them.
     """
-    start = next(
-        (
-            plain[:size]
-            for size in range(3, len(plain))
-            if not any(one.startswith(plain[:size]) for one in known_words())
-        ),
-        "",
-    )
+    start = _own_start(plain)
     if not start or len(plain) < 5:
         return []
     kind, values = _of_kind(tokens, "t")
@@ -318,58 +343,24 @@ def _nearby(tokens: Tokens, plain: str) -> list[str]:
     return [word for word in found if distance(plain, word) <= most]
 
 
+@lru_cache(maxsize=1 << 10)
+def _own_start(plain: str) -> str:
+    """Return the beginning by which a word is none of the language."""
+    starts = (plain[:size] for size in range(3, len(plain)))
+    return next((start for start in starts if not any(one.startswith(start) for one in known_words())), "")
+
+
 def _ids(tokens: Tokens, terms: Sequence[Sequence[Range]], *, limit: int) -> list[Any]:
     """Return ids of records that have a word in each of some ranges."""
     if not terms or not all(terms):
         return []
-    if not tokens.numbered or len(terms) == 1:
-        asks, values = _question(tokens, terms)
-        return _read(
-            f"select distinct record from (select a.{tokens.record} as record from {tokens.table} a"
-            f" where {asks} limit %s) found limit %s",
-            [*values, limit * _SAME_RECORD, limit],
-        )
-    found, is_all = _walked(tokens, terms, limit=limit)
-    return found if is_all or len(found) >= limit else _side_by_side(tokens, terms, limit=limit)
-
-
-def _walked(tokens: Tokens, terms: Sequence[Sequence[Range]], *, limit: int) -> tuple[list[Any], bool]:
-    """Look the other words up beside the first rows of the first; say whether these were all there are.
-
-    A rare word is at its end by then, and of words that often meet enough is found.
-    """
-    first, values = _question(tokens, terms[:1])
-    others, more = _beside(tokens, terms[1:])
-    ((found, count),) = _rows_of(
-        f"with a as materialized (select a.{tokens.record} from {tokens.table} a where {first} limit %s)"
-        f" select array(select distinct record from (select a.{tokens.record} as record from a where {others} limit %s)"
-        f" one limit %s), (select count(*) from a)",
-        [*values, _WALKED, *more, limit * _SAME_RECORD, limit],
+    asks, values = _question(tokens, terms)
+    rows = _rows_of(
+        f"select distinct record from (select a.{tokens.record} as record from {tokens.table} a"
+        f" where {asks} limit %s) found limit %s",
+        [*values, limit * _SAME_RECORD, limit],
     )
-    return found, count < _WALKED
-
-
-def _side_by_side(tokens: Tokens, terms: Sequence[Sequence[Range]], *, limit: int) -> list[Any]:
-    """Read two words that seldom meet side by side and keep what is in both; look the others up beside it.
-
-    To look a word up costs as much as to read some of its rows. Where the second is too common to be read, it is.
-    """
-    first, values = _question(tokens, terms[:1])
-    second, of_second = _question(tokens, terms[1:2])
-    looked_up, more = _beside(tokens, terms[1:2])
-    others, of_others = _beside(tokens, terms[2:])
-    return _read(
-        f"with second as materialized"
-        f" (select a.{tokens.record} as record from {tokens.table} a where {second} limit %s)"
-        f" select distinct record from (select a.{tokens.record} as record from {tokens.table} a where {first}"
-        f" and case when (select count(*) < %s from second) then a.{tokens.record} in (select record from second)"
-        f" else {looked_up} end{f' and {others}' if others else ''} limit %s) found limit %s",
-        [*of_second, _BESIDE, *values, _BESIDE, *more, *of_others, limit * _SAME_RECORD, limit],
-    )
-
-
-def _read(query: str, values: list[Any]) -> list[Any]:
-    return [one for (one,) in _rows_of(query, values)]
+    return [one for (one,) in rows]
 
 
 def _rows_of(query: str, values: list[Any]) -> list[Any]:

@@ -12,6 +12,7 @@ def close_values_anew() -> None:
     installation.prepare()
     from django.conf import settings
 
+    from minhbach.domains.agencies.services import close_secrets_anew
     from minhbach.domains.hotline.services import close_anew as close_callers_anew
     from minhbach.domains.outreach.services import close_addresses_anew
     from minhbach.domains.subjects.services import close_values_anew
@@ -19,7 +20,8 @@ def close_values_anew() -> None:
     if not settings.FORMER_SECRET_KEY:
         typer.echo("Hãy đặt MINHBACH_FORMER_SECRET_KEY là khóa trước đây, rồi chạy lại.", err=True)
         raise typer.Exit(1)
-    done, unread = map(sum, zip(close_callers_anew(), close_addresses_anew(), strict=True))
+    each = (close_secrets_anew(), close_callers_anew(), close_addresses_anew())
+    done, unread = map(sum, zip(*each, strict=True))
     for closed, not_read in close_values_anew():
         done, unread = done + closed, unread + not_read
         typer.echo(f"Đã đóng lại {done} giá trị.")

@@ -34,6 +34,12 @@ def learn(
     price: Annotated[str | None, typer.Option("--price", help="Cột giá.")] = None,
     seller: Annotated[str | None, typer.Option("--seller", help="Cột người bán.")] = None,
     time: Annotated[str | None, typer.Option("--time", help="Cột thời gian.")] = None,
+    number: Annotated[
+        list[str] | None, typer.Option("--number", help="Cột số khác: điểm đánh giá, tuổi gian hàng, số hàng đã bán…")
+    ] = None,
+    category: Annotated[
+        list[str] | None, typer.Option("--category", help="Cột phân loại: ngành hàng, loại gian hàng, nơi bán…")
+    ] = None,
     positive: Annotated[str | None, typer.Option("--positive", help="Giá trị nhãn cần tìm.")] = None,
     score: Annotated[Path | None, typer.Option("--score", help="Bảng khác để chấm bằng mô hình của thư mục.")] = None,
     out: Annotated[
@@ -71,7 +77,20 @@ def learn(
                 if not (text and label):
                     _refuse("learning.nothing_asked")
                 candidate = _from_table(
-                    outcomes, knowledge, (text or [], label or "", price, seller, time), positive, capacity, today
+                    outcomes,
+                    knowledge,
+                    {
+                        "texts": tuple(text or ()),
+                        "label": label,
+                        "price": price,
+                        "seller": seller,
+                        "time": time,
+                        "numbers": tuple(number or ()),
+                        "categories": tuple(category or ()),
+                    },
+                    positive,
+                    capacity,
+                    today,
                 )
             else:
                 if not run:
@@ -126,18 +145,17 @@ def _from_outcomes(
 def _from_table(
     path: Path,
     knowledge: Path,
-    columns: tuple[list[str], str, str | None, str | None, str | None],
+    columns: Mapping[str, Any],
     positive: str | None,
     capacity: int,
     today: datetime,
 ) -> Candidate:
     from minhbach.engine.screening.learning.from_tables import Columns, learn_from_table
 
-    texts, label, price, seller, time = columns
     stages = {"reading": "Đọc bảng …", "strength": "Chọn độ mạnh …", "final": "Học trên toàn bộ bảng …"}
     return learn_from_table(
         path,
-        Columns(tuple(texts), label, price, seller, time),
+        Columns(**columns),
         knowledge,
         made_on=today.date(),
         positive=positive,

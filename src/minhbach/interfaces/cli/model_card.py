@@ -161,6 +161,9 @@ def _table(model: Mapping[str, Any]) -> list[str]:
         lines.append(f"- Giá: cột {columns['price']}, {write_number(told['with_price'])} dòng đọc được.")
     if columns["seller"]:
         lines.append(f"- Người bán: cột {columns['seller']}, {write_number(told['sellers'])} người bán.")
+    for name, words in (("numbers", "Cột số"), ("categories", "Cột phân loại")):
+        if columns.get(name):
+            lines.append(f"- {words} (tầng hai, cây quyết định tăng cường): {', '.join(columns[name])}.")
     if told["first_day"]:
         lines.append(f"- Thời gian: từ {_day(told['first_day'])} đến {_day(told['last_day'])}.")
     asides = [

@@ -8,12 +8,12 @@ import json
 import ssl
 from collections.abc import Callable, Iterator
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from threading import Thread
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 
+from minhbach.foundation.outgoing import in_time
 from minhbach.interfaces.health.alerts import Alert, as_json, subject_of, text_of
 
 SECONDS = 10
@@ -33,7 +33,8 @@ def ways() -> Iterator[tuple[str, Callable[[Alert], None]]]:
 
 
 def send_mail(alert: Alert) -> None:
-    _in_time(lambda: EmailMessage(subject_of(alert), text_of(alert), to=settings.ALERT_TO).send())
+    """Raises: OSError."""
+    in_time(lambda: EmailMessage(subject_of(alert), text_of(alert), to=settings.ALERT_TO).send(), seconds=2 * SECONDS)
 
 
 def call_webhook(alert: Alert) -> None:
@@ -45,7 +46,7 @@ def call_webhook(alert: Alert) -> None:
     headers = {"Content-Type": "application/json; charset=utf-8"}
     if settings.ALERT_SECRET:
         headers[SIGNATURE] = "sha256=" + hmac.digest(settings.ALERT_SECRET.encode(), body, hashlib.sha256).hex()
-    _in_time(lambda: _post(settings.ALERT_WEBHOOK, body, headers))
+    in_time(lambda: _post(settings.ALERT_WEBHOOK, body, headers), seconds=2 * SECONDS)
 
 
 def _post(address: str, body: bytes, headers: dict[str, str]) -> None:
@@ -65,25 +66,3 @@ def _post(address: str, body: bytes, headers: dict[str, str]) -> None:
         connection.close()
     if not 200 <= status < 300:
         raise NotTold(f"{url.hostname} answered {status}")
-
-
-def _in_time(act: Callable[[], object]) -> None:
-    """Do something that speaks to another machine; one that answers a letter a second is left after a while.
-
-    Raises: NotTold, and whatever went wrong.
-    """
-    went_wrong: list[Exception] = []
-
-    def run() -> None:
-        try:
-            act()
-        except Exception as error:
-            went_wrong.append(error)
-
-    thread = Thread(target=run, daemon=True)
-    thread.start()
-    thread.join(2 * SECONDS)
-    if thread.is_alive():
-        raise NotTold(f"no answer within {2 * SECONDS} seconds")
-    if went_wrong:
-        raise went_wrong[0]

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.urls import path
 
 from minhbach.foundation.office import open_to_guests
+from minhbach.interfaces.office import body_door
 from minhbach.interfaces.office.accounts import no_password
 
 # A try counts from the moment it is made, so that of ten sent side by side each is counted before it is looked at.
@@ -18,6 +19,11 @@ counted = transaction.non_atomic_requests
 
 urlpatterns = [
     path("dang-nhap/", counted(account.login), name="account_login"),
+    path("to-chuc/", body_door.choose, name="account_by_body"),
+    path("to-chuc/<uuid:body_id>/", body_door.of_body, name="account_of_body"),
+    # They wait for another machine: not within a transaction.
+    path("to-chuc/<uuid:body_id>/di/", transaction.non_atomic_requests(body_door.go), name="account_go"),
+    path("to-chuc/<uuid:body_id>/ve/", transaction.non_atomic_requests(body_door.came_back), name="account_came_back"),
     path("dang-xuat/", account.logout, name="account_logout"),
     path("da-khoa/", account.account_inactive, name="account_inactive"),
     path("xac-nhan/", account.reauthenticate, name="account_reauthenticate"),

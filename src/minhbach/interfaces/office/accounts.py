@@ -18,14 +18,17 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.agencies.selectors import provider_alone
 from minhbach.foundation import attempts
+from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.refusals import Refusal
-from minhbach.interfaces.office import door, guessing
+from minhbach.interfaces.office import body_door, door, guessing
 
 
 class NoPassword(Refusal):
@@ -55,6 +58,15 @@ class OfficeAccountAdapter(DefaultAccountAdapter):
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         door.tell_attempt("failed", name=str(credentials.get("username") or ""), request=request)
+
+    def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **hook: Any) -> HttpResponse | None:
+        """Lead somebody outside to the body's own sign-in, where the body wants no other way."""
+        if isinstance(user, Officer) and not body_door.came_by(request, user):
+            alone = provider_alone(user, on=local_date(now()))
+            if alone is not None:
+                return redirect(f"{reverse('account_of_body', args=[alone.body_id])}?chi-qua=1")
+        response: HttpResponse | None = super().pre_login(request, user, **hook)
+        return response
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         door.tell_attempt("closed", name=user.get_username(), request=request)

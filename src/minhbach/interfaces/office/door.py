@@ -30,6 +30,7 @@ ACTS: dict[str, Promise] = {
     "office.door.left": _lazy("đăng xuất"),
     "office.door.failed": _lazy("đăng nhập không thành"),
     "office.door.locked": _lazy("đăng nhập bị tạm khóa vì sai nhiều lần"),
+    "office.door.body_failed": _lazy("đăng nhập qua tổ chức bên ngoài không thành"),
     "office.door.closed": _lazy("đăng nhập vào tài khoản đã khóa"),
     "office.door.password_changed": _lazy("đổi mật khẩu"),
     "office.door.code_failed": _lazy("nhập sai mã một lần"),
@@ -55,7 +56,7 @@ _REMOVED: dict[str, str] = {
     Authenticator.Type.RECOVERY_CODES: "recovery_removed",
 }
 # Who only tried to come in did nothing in the name of the account.
-_TRIED = {"failed", "locked", "closed", "code_failed", "key_failed"}
+_TRIED = {"failed", "body_failed", "locked", "closed", "code_failed", "key_failed"}
 
 
 def tell(action: str, *, person: Officer | None, request: Any, name: str = "", **data: Any) -> None:

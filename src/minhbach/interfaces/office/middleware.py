@@ -33,6 +33,7 @@ from minhbach.foundation.refusals import NotAllowed, NotFound, Refusal
 from minhbach.foundation.requirements import CONFIRMED, NotConfirmed
 from minhbach.foundation.scope import ScopedModel, acting_as
 from minhbach.foundation.scope.access import SYSTEM
+from minhbach.interfaces.office import body_door
 from minhbach.interfaces.office.whole import whole
 
 # Pages of the account itself stay open to one who must still set a second factor up.
@@ -135,9 +136,9 @@ def _page_to_secure_account(request: OfficeRequest) -> str:
     """The page an officer must go through before any other: a password of their own, then a second factor."""
     if is_demo() or request.path.startswith((ACCOUNT_PREFIX, settings.STATIC_URL)):
         return ""
-    if request.officer.password_is_given:
+    if request.officer.password_is_given and not body_door.came_by(request, request.officer):
         return "account_change_password"
-    if needs_second_factor(request.officer, at=request.at):
+    if not body_door.has_proved_two(request, request.officer) and needs_second_factor(request.officer, at=request.at):
         return "mfa_activate_totp"
     return ""
 

@@ -17,7 +17,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.selectors import held_posts, narrowed_of
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.office import SearchAct, SearchGroup, Words, offered, offices
-from minhbach.foundation.search import Asked, Findable, Hit, find, find_near, hold_together
+from minhbach.foundation.search import Asked, Findable, Hit, find, find_near, hold_together, slip_together
 
 SHOWN = 8
 SUGGESTED = 8
@@ -56,12 +56,14 @@ def find_everywhere(officer: Officer, text: str, *, at: datetime, limit: int = S
     """
     asked = replace(Asked.of(text), narrowed=narrowed_of(text))
     declared = _declared()
-    hold_together((one for one in declared if isinstance(one, Findable)), asked)
+    findable = [one for one in declared if isinstance(one, Findable)]
+    hold_together(findable, asked)
     found = [(one, _found(one, officer, asked, at=at, limit=limit)) for one in declared]
     groups = [group for _, group in found if group.hits]
     if any(group.hits for one, group in found if not (isinstance(one, Findable) and one.is_long)):
         return groups
-    near = [_near(one, officer, asked, at=at, limit=limit) for one in declared if isinstance(one, Findable)]
+    slip_together(findable, asked)
+    near = [_near(one, officer, asked, at=at, limit=limit) for one in findable]
     of_long = {group.title for group in groups}
     return [*(group for group in near if group.hits and group.title not in of_long), *groups]
 

@@ -53,8 +53,8 @@ def json_feed(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /theo-doi/", "Disallow: /gui/", "Disallow: /tra-cuu/?", "",
-             f"Sitemap: {base_of(request)}/sitemap.xml", ""]  # fmt: skip
+    lines = ["User-agent: *", "Disallow: /theo-doi/", "Disallow: /gui/", "Disallow: /tra-cuu/?",
+             "Disallow: /nhan-thu/", "", f"Sitemap: {base_of(request)}/sitemap.xml", ""]  # fmt: skip
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

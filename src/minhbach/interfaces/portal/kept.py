@@ -25,7 +25,7 @@ from minhbach.interfaces.portal import published
 
 MOST_BYTES = 32 * 1024 * 1024
 # Kept with an answer so that it is the same whenever it is given.
-_HEADERS = ("Content-Type", "X-Robots-Tag", "Content-Disposition")
+_HEADERS = ("Content-Type", "X-Robots-Tag", "Content-Disposition", "Content-Security-Policy")
 # What is there, and what was taken down.
 _KEPT = (200, 410)
 
@@ -49,7 +49,9 @@ class Answer:
             response: HttpResponse = HttpResponseNotModified()
         else:
             response = HttpResponse(self.body, status=self.status)
-            for name, value in self.headers:
+        for name, value in self.headers:
+            # Whoever has it already takes these over what he kept with it.
+            if response.status_code != 304 or name != "Content-Type":
                 response[name] = value
         response["ETag"] = self.mark
         response["Cache-Control"] = "public, no-cache"

@@ -124,9 +124,13 @@ def get_guest_proposal(officer: Officer, guest_proposal_id: UUID, *, on: date) -
 
 def guests_to_open(officer: Officer, homes: Collection[UUID]) -> QuerySet[GuestProposal]:
     """List what others asked for that waits to be opened in some agencies and those below, the oldest first."""
-    below = RawSQL(_BELOW, [list(homes)])  # noqa: S611
-    waiting = GuestProposal.objects.filter(state=ProposalState.WAITING, kept_by_id__in=below)
+    waiting = GuestProposal.objects.filter(state=ProposalState.WAITING, kept_by_id__in=ids_below(homes))
     return waiting.exclude(proposed_by=officer).order_by("proposed_at", "id")
+
+
+def ids_below(homes: Collection[UUID]) -> RawSQL:
+    """Ask for some agencies and those below, within a question that is put together with others."""
+    return RawSQL(_BELOW, [list(homes)])  # noqa: S611
 
 
 def _told() -> QuerySet[GuestProposal]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Agency, SharingChange
 from minhbach.domains.agencies.refusals import RecordNotShared
-from minhbach.domains.agencies.types import Force
+from minhbach.domains.agencies.types import Force, SharedKind
 from minhbach.foundation.scope import ScopedModel, Sharing, force_key
 from minhbach.foundation.scope.models import Share
 
@@ -32,17 +32,17 @@ def levels_of(record: ScopedModel) -> list[Level]:
     return [Level(level.value, str(level.label), _seen_by(record, level), level == record.sharing) for level in Sharing]
 
 
-def agencies_open_to(record: ScopedModel) -> QuerySet[Any]:
+def agencies_open_to(record: ScopedModel, kind: SharedKind) -> QuerySet[Any]:
     """List the agencies to which a record was opened one by one, as far as its own agency knows."""
-    shared = Share.objects.filter(record_id=record.pk).values("agency_id")
+    shared = Share.objects.filter(record_id__in=kind.shares_of(record)).values("agency_id")
     rows: QuerySet[Any] = Agency.everywhere.filter(pk__in=shared).order_by("sort_key", "id")
     return rows
 
 
-def agencies_besides(record: ScopedModel, *, on: date) -> QuerySet[Any]:
+def agencies_besides(record: ScopedModel, kind: SharedKind, *, on: date) -> QuerySet[Any]:
     """List the agencies to which a record may be opened."""
     rows: QuerySet[Any] = Agency.objects.on(on).filter(works_in_system=True).exclude(pk=record.owner_agency_id)
-    return rows.exclude(pk__in=agencies_open_to(record).order_by().values("pk")).order_by("sort_key", "id")
+    return rows.exclude(pk__in=agencies_open_to(record, kind).order_by().values("pk")).order_by("sort_key", "id")
 
 
 def changes_of(record: ScopedModel) -> list[SharingChange]:

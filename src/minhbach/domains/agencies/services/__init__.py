@@ -6,6 +6,15 @@ OFFICER is who acts; None stands for the system itself (installation, the demo w
 from minhbach.domains.agencies.services.agencies import amend_agency, create_agency, end_agency
 from minhbach.domains.agencies.services.delegations import delegate, revoke_delegation
 from minhbach.domains.agencies.services.enrolling import Enrolled, enrol
+from minhbach.domains.agencies.services.identity import (
+    ProviderTerms,
+    bind_guest,
+    close_secrets_anew,
+    confirm_provider,
+    end_provider,
+    invite_guest,
+    propose_provider,
+)
 from minhbach.domains.agencies.services.officers import create_officer, give_password, remove_codes, set_active
 from minhbach.domains.agencies.services.outside import (
     GuestTerms,
@@ -13,17 +22,15 @@ from minhbach.domains.agencies.services.outside import (
     close_guest,
     open_guest,
     propose_guest,
-    refuse_guest,
-    withdraw_guest,
 )
 from minhbach.domains.agencies.services.posts import PostTerms, appoint, end_post
 from minhbach.domains.agencies.services.proposals import (
     confirm_post,
     decide,
     give_post,
-    refuse_post,
+    refuse_proposal,
     require_waiting,
-    withdraw_post,
+    withdraw_proposal,
 )
 from minhbach.domains.agencies.services.reference import load_demo_province, load_reference
 from minhbach.domains.agencies.services.rota import Turn, set_rota
@@ -33,34 +40,39 @@ __all__ = [
     "Enrolled",
     "GuestTerms",
     "PostTerms",
+    "ProviderTerms",
     "Turn",
     "amend_agency",
     "appoint",
+    "bind_guest",
     "change_sharing",
     "close_body",
     "close_guest",
+    "close_secrets_anew",
     "confirm_post",
+    "confirm_provider",
     "create_agency",
     "create_officer",
     "decide",
     "delegate",
     "end_agency",
     "end_post",
+    "end_provider",
     "enrol",
     "give_password",
     "give_post",
+    "invite_guest",
     "load_demo_province",
     "load_reference",
     "open_guest",
     "propose_guest",
-    "refuse_guest",
-    "refuse_post",
+    "propose_provider",
+    "refuse_proposal",
     "remove_codes",
     "require_waiting",
     "revoke_delegation",
     "set_active",
     "set_rota",
     "undo_sharing",
-    "withdraw_guest",
-    "withdraw_post",
+    "withdraw_proposal",
 ]

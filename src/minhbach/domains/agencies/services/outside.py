@@ -8,36 +8,31 @@ from typing import Any
 
 from django.db import transaction
 
-from minhbach.domains.agencies.models import Agency, GuestProposal, Officer, Post
-from minhbach.domains.agencies.policies import require_closes_guests, require_opens_guest, require_proposes_guests
+from minhbach.domains.agencies.models import Agency, GuestIdentity, GuestProposal, Officer, Post
+from minhbach.domains.agencies.policies import require_closes_guests, require_proposes_guests
 from minhbach.domains.agencies.refusals import (
     BodyKeptElsewhere,
     GuestPeriodTooLong,
     GuestWaits,
     NameMissing,
-    NotYourProposal,
     PaperMissing,
     PeriodRunsBackward,
-    ProposerWithoutAuthority,
     ReasonMissing,
     UsernameTaken,
 )
 from minhbach.domains.agencies.selectors.outside import (
-    GUEST_PROPOSERS,
     body_key,
     body_of_guest,
     find_body,
     guests_of,
 )
-from minhbach.domains.agencies.selectors.reach import has_role
-from minhbach.domains.agencies.services.authority import require_system
 from minhbach.domains.agencies.services.officers import make_account
-from minhbach.domains.agencies.services.proposals import decide, require_waiting
+from minhbach.domains.agencies.services.proposals import decidable, decide, require_proposer_still_may
 from minhbach.domains.agencies.types import Force, OutsideKind, ProposalState, Role
 from minhbach.engine.text.keys import search_key, sort_key
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.database.locks import hold, lock, wait_turn
+from minhbach.foundation.database.locks import hold, wait_turn
 from minhbach.foundation.writing import write_day
 
 # A paper is looked at anew within this: who left a firm does not read for it for years.
@@ -113,11 +108,8 @@ def open_guest(*, proposal: GuestProposal, officer: Officer | None, at: datetime
     Raises: NotFound, ProposalDecided, SecondPersonIsFirst, SecondPersonLetInByFirst, RoleMissing,
             ProposerWithoutAuthority, BodyKeptElsewhere, UsernameTaken.
     """
-    proposal = _decidable(proposal, officer, at)
-    first = proposal.proposed_by
-    may = has_role(first, *GUEST_PROPOSERS, on=local_date(at), agency=proposal.kept_by)
-    if not (first.is_active and may):
-        raise ProposerWithoutAuthority(officer=first.full_name)
+    proposal = decidable(proposal, officer, at)
+    require_proposer_still_may(proposal, proposal.kept_by, at=at)
     wait_turn("agencies.key", body_key(proposal.code))
     wait_turn("agencies.username", proposal.username)
     body = _body_named(proposal.code, proposal.kept_by)
@@ -146,33 +138,6 @@ def open_guest(*, proposal: GuestProposal, officer: Officer | None, at: datetime
     decide(proposal, ProposalState.CONFIRMED, officer=officer, at=at)
     _record("agencies.guest.opened", proposal, officer, at, person=str(person.pk), body=str(body.pk))
     return person
-
-
-@transaction.atomic
-def refuse_guest(*, proposal: GuestProposal, reason: str, officer: Officer | None, at: datetime) -> None:
-    """Refuse what another asked for, saying why; whoever may open may refuse.
-
-    Raises: NotFound, ProposalDecided, SecondPersonIsFirst, SecondPersonLetInByFirst, RoleMissing, ReasonMissing.
-    """
-    proposal = _decidable(proposal, officer, at)
-    if not reason.strip():
-        raise ReasonMissing
-    decide(proposal, ProposalState.REFUSED, officer=officer, at=at, reason=reason)
-    _record("agencies.guest.refused", proposal, officer, at)
-
-
-@transaction.atomic
-def withdraw_guest(*, proposal: GuestProposal, officer: Officer, at: datetime) -> None:
-    """Take back what one asked for.
-
-    Raises: NotFound, ProposalDecided, NotYourProposal.
-    """
-    proposal = lock(GuestProposal.objects, pk=proposal.pk)
-    if proposal.proposed_by_id != officer.pk:
-        raise NotYourProposal
-    require_waiting(proposal)
-    decide(proposal, ProposalState.WITHDRAWN, officer=officer, at=at)
-    _record("agencies.guest.withdrawn", proposal, officer, at)
 
 
 @transaction.atomic
@@ -215,6 +180,8 @@ def _close(person: Officer, reason: str, officer: Officer, at: datetime) -> None
     # A session is bound to the password: none of those open now is good again if the account is opened anew.
     person.set_unusable_password()
     person.save(update_fields=["is_active", "password"])
+    # Nor does the body's own sign-in: who is let in again is invited again.
+    GuestIdentity.objects.filter(person=person).delete()
     _tell("agencies.guest.closed", "agencies.officer", person.pk, officer, at, reason=reason.strip()[:300])
 
 
@@ -269,16 +236,6 @@ def _let_stand(person: Officer, body: Agency, proposal: GuestProposal) -> None:
         valid_from=begins,
         valid_until=ends,
     )
-
-
-def _decidable(proposal: GuestProposal, officer: Officer | None, at: datetime) -> GuestProposal:
-    proposal = lock(GuestProposal.objects, pk=proposal.pk)
-    if officer is None:
-        require_system(Role.ADMINISTRATOR)
-    else:
-        require_opens_guest(officer, proposal, at=at)
-    require_waiting(proposal)
-    return proposal
 
 
 def _record(action: str, proposal: GuestProposal, officer: Officer | None, at: datetime, **data: Any) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Agency, Officer, Post, PostProposal, Proposal
-from minhbach.domains.agencies.policies import require_another, require_confirms
+from minhbach.domains.agencies.policies import require_another, require_decides
 from minhbach.domains.agencies.refusals import (
     NotYourProposal,
     ProposalDecided,
@@ -16,11 +17,16 @@ from minhbach.domains.agencies.refusals import (
     SameProposalWaits,
 )
 from minhbach.domains.agencies.selectors.authority import administers, answers_for
+from minhbach.domains.agencies.selectors.outside import GUEST_PROPOSERS
+from minhbach.domains.agencies.selectors.reach import has_role
 from minhbach.domains.agencies.services.authority import require_administrator, require_system
 from minhbach.domains.agencies.services.posts import PostTerms, check_terms, give, record, takes_two
 from minhbach.domains.agencies.types import ProposalState, Role
+from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import hold, lock
+
+P = TypeVar("P", bound=Proposal)
 
 
 @transaction.atomic
@@ -89,7 +95,7 @@ def confirm_post(*, proposal: PostProposal, officer: Officer | None, at: datetim
     Raises: NotFound, ProposalDecided, SecondPersonIsFirst, ActsOnOneself, RoleMissing, AdministratorElsewhere,
             AdministratorNowhere, ProposerWithoutAuthority, and what `appoint` refuses.
     """
-    proposal = _decidable(proposal, officer, at)
+    proposal = decidable(proposal, officer, at)
     first = proposal.proposed_by
     if not (first.is_active and administers(first, proposal.agency, on=local_date(at))):
         raise ProposerWithoutAuthority(officer=first.full_name)
@@ -111,22 +117,21 @@ def confirm_post(*, proposal: PostProposal, officer: Officer | None, at: datetim
 
 
 @transaction.atomic
-def refuse_post(*, proposal: PostProposal, reason: str, officer: Officer | None, at: datetime) -> None:
-    """Refuse what another proposed, saying why; whoever may confirm may refuse.
+def refuse_proposal(*, proposal: Proposal, reason: str, officer: Officer | None, at: datetime) -> None:
+    """Refuse what another proposed, whatever it is, saying why; whoever may confirm it may refuse it.
 
-    Raises: NotFound, ProposalDecided, SecondPersonIsFirst, ActsOnOneself, RoleMissing, AdministratorElsewhere,
-            AdministratorNowhere, ReasonMissing.
+    Raises: NotFound, ProposalDecided, ReasonMissing, and why the officer may not.
     """
-    proposal = _decidable(proposal, officer, at)
+    proposal = decidable(proposal, officer, at)
     if not reason.strip():
         raise ReasonMissing
     decide(proposal, ProposalState.REFUSED, officer=officer, at=at, reason=reason)
-    record("agencies.post.refused", proposal, officer, at)
+    _tell("refused", proposal, officer, at)
 
 
 @transaction.atomic
-def withdraw_post(*, proposal: PostProposal, officer: Officer, at: datetime) -> None:
-    """Take one's own proposal back.
+def withdraw_proposal(*, proposal: Proposal, officer: Officer, at: datetime) -> None:
+    """Take back what one proposed, whatever it is.
 
     Raises: NotFound, ProposalDecided, NotYourProposal.
     """
@@ -135,7 +140,7 @@ def withdraw_post(*, proposal: PostProposal, officer: Officer, at: datetime) -> 
         raise NotYourProposal
     require_waiting(proposal)
     decide(proposal, ProposalState.WITHDRAWN, officer=officer, at=at)
-    record("agencies.post.withdrawn", proposal, officer, at)
+    _tell("withdrawn", proposal, officer, at)
 
 
 def require_waiting(proposal: Proposal) -> None:
@@ -156,16 +161,42 @@ def decide(
     proposal.save(update_fields=["state", "decided_by", "decided_at", "reason"])
 
 
-def _decidable(proposal: PostProposal, officer: Officer | None, at: datetime) -> PostProposal:
+def decidable(proposal: P, officer: Officer | None, at: datetime) -> P:
+    """Hold a proposal of this domain for one who may decide it.
+
+    Raises: NotFound, ProposalDecided, and why the officer may not.
+    """
     proposal = _locked(proposal)
     if officer is None:
         require_system(Role.ADMINISTRATOR)
     else:
-        require_confirms(officer, proposal, at=at)
+        require_decides(officer, proposal, at=at)
     require_waiting(proposal)
     return proposal
 
 
-def _locked(proposal: PostProposal) -> PostProposal:
-    held: PostProposal = lock(PostProposal.objects, pk=proposal.pk)
+def require_proposer_still_may(proposal: Proposal, agency: Agency | None, *, at: datetime) -> None:
+    """Refuse what was asked for by one who could not ask for it any more.
+
+    Raises: ProposerWithoutAuthority.
+    """
+    first = proposal.proposed_by
+    if not (first.is_active and has_role(first, *GUEST_PROPOSERS, on=local_date(at), agency=agency)):
+        raise ProposerWithoutAuthority(officer=first.full_name)
+
+
+def _locked(proposal: P) -> P:
+    held: P = lock(type(proposal)._default_manager, pk=proposal.pk)
     return held
+
+
+def _tell(act: str, proposal: Proposal, officer: Officer | None, at: datetime) -> None:
+    audit.record(
+        f"{proposal.told_as}.{act}",
+        officer_id=officer.pk if officer else None,
+        at=at,
+        target_type=proposal._meta.label_lower,
+        target_id=proposal.pk,
+        data={},
+        concerning=proposal.concerns,
+    )

@@ -99,7 +99,7 @@ def _change(
     reason: str,
     undoes: SharingChange | None = None,
 ) -> SharingChange:
-    old, standing = Sharing(record.sharing), {agency.pk for agency in agencies_open_to(record)}
+    old, standing = Sharing(record.sharing), {agency.pk for agency in agencies_open_to(record, kind)}
     opened = [agency for agency in opened if agency.pk not in standing]
     closed = [agency for agency in closed if agency.pk in standing]
     if sharing == old and not opened and not closed:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,13 +20,13 @@ from minhbach.domains.agencies import selectors, services
 from minhbach.domains.agencies.models import Agency, GuestProposal, Officer, Post
 from minhbach.domains.agencies.policies import (
     GUEST_READERS,
+    decides,
     needs_second_factor,
     require_closes_guests,
-    require_opens_guest,
     require_role,
 )
 from minhbach.domains.agencies.types import OutsideKind, ProposalState
-from minhbach.domains.agencies.web.forms import RefuseForm
+from minhbach.domains.agencies.web.deciding import deciding_facts, refuse_page, withdrawn
 from minhbach.domains.agencies.web.officers import state_chip
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest, fields
@@ -145,7 +146,7 @@ def outside(request: OfficeRequest) -> HttpResponse:
 @require_safe
 def body(request: OfficeRequest, body_id: UUID) -> HttpResponse:
     require_role(request.officer, *GUEST_READERS, at=request.at)
-    return _body_page(request, selectors.get_body(body_id))
+    return show_body(request, selectors.get_body(body_id))
 
 
 @require_safe
@@ -167,7 +168,11 @@ def propose(request: OfficeRequest) -> HttpResponse:
         ),
         done=_("Đã ghi đề nghị; tài khoản mở khi thủ trưởng hoặc quản trị khác của cơ quan đồng ý."),
         template="agencies/outside_form.html",
-        page={"title": _("Đề nghị mở tài khoản cho bên ngoài"), "button": _("Gửi đề nghị")},
+        page={
+            "title": _("Đề nghị mở tài khoản cho bên ngoài"),
+            "button": _("Gửi đề nghị"),
+            "cancel": reverse("agencies:outside"),
+        },
     )
 
 
@@ -182,7 +187,7 @@ def proposal(request: OfficeRequest, guest_proposal_id: UUID) -> HttpResponse:
             "title": _("Đề nghị mở tài khoản cho %(person)s") % {"person": found.full_name},
             "chips": [chip_of(ProposalState(found.state))],
             "facts": _facts(found),
-            "may_open": found.is_waiting and _may_open(request, found),
+            "may_open": found.is_waiting and decides(request.officer, found, at=request.at),
             "is_mine": found.is_waiting and found.proposed_by_id == request.officer.pk,
         },
     )
@@ -199,25 +204,14 @@ def open_guest(request: OfficeRequest, guest_proposal_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def refuse_guest(request: OfficeRequest, guest_proposal_id: UUID) -> HttpResponse:
     found = selectors.get_guest_proposal(request.officer, guest_proposal_id, on=local_date(request.at))
-    require_opens_guest(request.officer, found, at=request.at)
-    form = RefuseForm.of(request)
-    return handle(
-        request,
-        form,
-        lambda: services.refuse_guest(proposal=found, **form.asked, officer=request.officer, at=request.at),
-        done=_("Đã từ chối; người đề nghị thấy lý do."),
-        back=found,
-        template="agencies/outside_form.html",
-        page={"title": _("Không mở tài khoản cho %(person)s") % {"person": found.full_name}},
-    )
+    title = _("Không mở tài khoản cho %(person)s") % {"person": found.full_name}
+    return refuse_page(request, found, title=title, template="agencies/outside_form.html")
 
 
 @require_POST
 def withdraw_guest(request: OfficeRequest, guest_proposal_id: UUID) -> HttpResponse:
     found = selectors.get_guest_proposal(request.officer, guest_proposal_id, on=local_date(request.at))
-    services.withdraw_guest(proposal=found, officer=request.officer, at=request.at)
-    messages.success(request, _("Đã rút lại đề nghị."))
-    return redirect(found)
+    return withdrawn(request, found)
 
 
 @require_POST
@@ -226,7 +220,7 @@ def guest_password(request: OfficeRequest, guest_id: UUID) -> HttpResponse:
     password = services.give_password(person=person, officer=request.officer, at=request.at)
     found = selectors.get_body(selectors.body_of_guest(person).pk)
     # Shown in this answer only; nothing keeps it.
-    response = _body_page(request, found, password=password, told=person.full_name)
+    response = show_body(request, found, password=password, told=person.full_name)
     acted(response, back=found.get_absolute_url())
     return response
 
@@ -247,7 +241,8 @@ def close_guest(request: OfficeRequest, guest_id: UUID) -> HttpResponse:
         page={
             "title": _("Đóng tài khoản của %(person)s") % {"person": person},
             "button": _("Đóng tài khoản"),
-            "tone": "danger",
+            "tone": "late",
+            "cancel": found.get_absolute_url(),
         },
     )
 
@@ -267,18 +262,19 @@ def close_body(request: OfficeRequest, body_id: UUID) -> HttpResponse:
         page={
             "title": _("Đóng mọi tài khoản của %(body)s") % {"body": found.name},
             "button": _("Đóng tất cả"),
-            "tone": "danger",
+            "tone": "late",
+            "cancel": found.get_absolute_url(),
         },
     )
 
 
-def _body_page(request: OfficeRequest, found: Agency, *, password: str = "", told: str = "") -> HttpResponse:
+def show_body(request: OfficeRequest, found: Agency, **shown: str) -> HttpResponse:
+    """Show a body with what was just given for one of its people (SHOWN), to be handed over."""
     today = local_date(request.at)
     answers = found.kept_by is not None and selectors.has_role(
         request.officer, *GUEST_READERS, on=today, agency=found.kept_by
     )
-    may_close = answers and _may(lambda: require_closes_guests(request.officer, found, at=request.at))
-    people = _people(request, found) if answers else []
+    closes = answers and may_close(request, found)
     return render(
         request,
         "agencies/outside_body.html",
@@ -287,34 +283,44 @@ def _body_page(request: OfficeRequest, found: Agency, *, password: str = "", tol
             "title": found.name,
             "chips": [_body_chip(found, today)],
             "answers": answers,
-            "people": people,
+            "people": _people(request, found) if answers else [],
             "papers": selectors.guest_proposals_of(found) if answers else [],
-            "may_close": may_close,
-            "may_close_all": may_close and found.valid_until is None,
+            "provider": selectors.provider_of(found),
+            "providers": selectors.providers_of(found) if closes else [],
+            "may_close": closes,
+            "may_close_all": closes and found.valid_until is None,
             "gives_password": answers
             and found.kept_by is not None
             and selectors.administers(request.officer, found.kept_by, on=today, posts=request.posts),
-            "password": password,
-            "told": told,
             "facts": [
                 Fact(_("Bên ngoài là"), found.get_outside_display()),
                 Fact(_("Số đăng ký"), found.symbol),
                 Fact(_("Cơ quan quản lý"), str(found.kept_by), url=found.kept_by.get_absolute_url()),  # type: ignore[union-attr]
             ],
+            **shown,
         },
     )
+
+
+def may_close(request: OfficeRequest, found: Agency) -> bool:
+    try:
+        require_closes_guests(request.officer, found, at=request.at)
+    except NotAllowed:
+        return False
+    return True
 
 
 def _people(request: OfficeRequest, found: Agency) -> list[dict[str, Any]]:
     """Lay out each person once, with the latest time of the account."""
     today, latest = local_date(request.at), dict[UUID, Post]()
-    for post in selectors.guest_posts_of(found):
+    for post in selectors.guest_posts_of(found).select_related("officer__identity"):
         latest.setdefault(post.officer_id, post)
     return [
         {
             "person": post.officer,
             "post": post,
             "chip": _guest_chip(post, today),
+            "identity": getattr(post.officer, "identity", None),
             "lacks_factor": post.officer.is_active and needs_second_factor(post.officer, at=request.at),
         }
         for post in latest.values()
@@ -343,18 +349,6 @@ def _known_of(request: OfficeRequest, found: Agency) -> dict[str, Any]:
     return {"kind": found.outside, "name": found.name, "code": found.symbol, "agency": found.kept_by_id}
 
 
-def _may_open(request: OfficeRequest, found: GuestProposal) -> bool:
-    return _may(lambda: require_opens_guest(request.officer, found, at=request.at))
-
-
-def _may(ask: Any) -> bool:
-    try:
-        ask()
-    except NotAllowed:
-        return False
-    return True
-
-
 def _body_chip(found: Agency, on: date) -> tuple[str, str]:
     return (_("đang mở"), "good") if found.holds_on(on) else (_("đã đóng"), "")
 
@@ -367,7 +361,7 @@ def _guest_chip(post: Post, on: date) -> tuple[str, str]:
 
 def _facts(found: GuestProposal) -> list[Fact]:
     person = found.person
-    facts = [
+    return [
         Fact(_("Bên ngoài"), found.name, url=found.body.get_absolute_url() if found.body else ""),
         Fact(_("Là"), found.get_kind_display()),
         Fact(_("Số đăng ký"), found.code),
@@ -381,12 +375,5 @@ def _facts(found: GuestProposal) -> list[Fact]:
         Fact(_("Từ ngày"), found.valid_from, kind="day"),
         Fact(_("Đến hết ngày"), found.last_day, kind="day"),
         Fact(_("Cơ quan quản lý"), found.kept_by.name),
-        Fact(_("Người đề nghị"), found.proposed_by.full_name),
-        Fact(_("Lúc"), found.proposed_at, kind="moment"),
+        *deciding_facts(found),
     ]
-    if found.decided_at is not None:
-        by = found.decided_by.full_name if found.decided_by else _("người quản trị máy chủ")
-        facts += [Fact(_("Người quyết định"), by), Fact(_("Lúc quyết định"), found.decided_at, kind="moment")]
-    if found.reason:
-        facts.append(Fact(_("Lý do"), found.reason))
-    return facts

@@ -13,14 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from minhbach.domains.agencies import selectors, services
 from minhbach.domains.agencies.models import PostProposal
-from minhbach.domains.agencies.policies import confirms, require_administrator, require_confirms
+from minhbach.domains.agencies.policies import decides, require_administrator
 from minhbach.domains.agencies.types import ProposalState
-from minhbach.domains.agencies.web.forms import RefuseForm
+from minhbach.domains.agencies.web.deciding import deciding_facts, refuse_page, withdrawn
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
 from minhbach.foundation.pages.detail import Fact
-from minhbach.foundation.pages.forms import handle
 
 
 @require_safe
@@ -64,7 +63,7 @@ def proposal(request: OfficeRequest, proposal_id: UUID) -> HttpResponse:
             "title": _("Đề nghị giao chức vụ cho %(officer)s") % {"officer": found.person.full_name},
             "chips": [_chip(found)],
             "facts": _facts(found),
-            "may_confirm": found.is_waiting and confirms(request.officer, found, at=request.at),
+            "may_confirm": found.is_waiting and decides(request.officer, found, at=request.at),
             "is_mine": found.is_waiting and found.proposed_by_id == request.officer.pk,
             "confirmers": selectors.who_confirms(found, on=today) if found.is_waiting else [],
         },
@@ -82,28 +81,13 @@ def confirm(request: OfficeRequest, proposal_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def refuse(request: OfficeRequest, proposal_id: UUID) -> HttpResponse:
     found = selectors.get_proposal(request.officer, proposal_id, on=local_date(request.at))
-    require_confirms(request.officer, found, at=request.at)
-    form = RefuseForm.of(request)
-    return handle(
-        request,
-        form,
-        lambda: services.refuse_post(proposal=found, **form.asked, officer=request.officer, at=request.at),
-        done=_("Đã từ chối; người đề nghị thấy lý do."),
-        back=found,
-        template="agencies/form.html",
-        page={
-            "title": _("Không xác nhận chức vụ của %(officer)s") % {"officer": found.person.full_name},
-            "agency": found.agency,
-        },
-    )
+    title = _("Không xác nhận chức vụ của %(officer)s") % {"officer": found.person.full_name}
+    return refuse_page(request, found, title=title, template="agencies/form.html", agency=found.agency)
 
 
 @require_POST
 def withdraw(request: OfficeRequest, proposal_id: UUID) -> HttpResponse:
-    found = selectors.get_proposal(request.officer, proposal_id, on=local_date(request.at))
-    services.withdraw_post(proposal=found, officer=request.officer, at=request.at)
-    messages.success(request, _("Đã rút lại đề nghị."))
-    return redirect(found)
+    return withdrawn(request, selectors.get_proposal(request.officer, proposal_id, on=local_date(request.at)))
 
 
 def _chip(found: PostProposal) -> tuple[str, str]:
@@ -111,7 +95,7 @@ def _chip(found: PostProposal) -> tuple[str, str]:
 
 
 def _facts(found: PostProposal) -> list[Fact]:
-    facts = [
+    return [
         Fact(_("Cơ quan"), found.agency.name),
         Fact(_("Chức danh"), found.title_vi),
         Fact(_("Vai trò trong hệ thống"), found.get_role_display()),
@@ -119,12 +103,5 @@ def _facts(found: PostProposal) -> list[Fact]:
         Fact(_("Xem hồ sơ trên địa bàn"), _("có") if found.covers_area else _("không")),
         Fact(_("Từ ngày"), found.valid_from, kind="day"),
         Fact(_("Đến hết ngày"), found.last_day or "–", kind="day" if found.last_day else "text"),
-        Fact(_("Người đề nghị"), found.proposed_by.full_name),
-        Fact(_("Lúc"), found.proposed_at, kind="moment"),
+        *deciding_facts(found),
     ]
-    if found.decided_at is not None:
-        by = found.decided_by.full_name if found.decided_by else _("người quản trị máy chủ")
-        facts += [Fact(_("Người quyết định"), by), Fact(_("Lúc quyết định"), found.decided_at, kind="moment")]
-    if found.reason:
-        facts.append(Fact(_("Lý do"), found.reason))
-    return facts

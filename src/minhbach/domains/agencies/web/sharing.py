@@ -39,9 +39,9 @@ class SharingForm(PageForm):
     def __init__(self, *args: Any, record: ScopedModel, kind: SharedKind, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         staying = kind.staying(record)
-        closable = selectors.agencies_open_to(record).exclude(pk__in=staying)
+        closable = selectors.agencies_open_to(record, kind).exclude(pk__in=staying)
         if kind.is_opened_singly:
-            self.offer("opened_to", selectors.agencies_besides(record, on=on))
+            self.offer("opened_to", selectors.agencies_besides(record, kind, on=on))
         else:
             del self.fields["opened_to"]
         if closable.exists():
@@ -76,7 +76,8 @@ def sharing(request: OfficeRequest, target_type: str, target_id: UUID) -> HttpRe
             "button": _("Lưu"),
             "cancel": kind.url(record),
             "levels": selectors.levels_of(record),
-            "open_to": list(selectors.agencies_open_to(record)),
+            "open_to": list(selectors.agencies_open_to(record, kind)),
+            "note": kind.note,
             "changes": _changes(record),
         },
         edits=Edits(record, lambda: SharingForm(**filling())),

@@ -5,6 +5,7 @@ from django.urls import path
 from minhbach.domains.agencies.web import (
     acts,
     delegations,
+    identity,
     lists,
     officers,
     outside,
@@ -52,6 +53,13 @@ urlpatterns = [
     path("ben-ngoai/nguoi/<uuid:guest_id>/", outside.guest, name="guest"),
     path("ben-ngoai/nguoi/<uuid:guest_id>/mat-khau/", outside.guest_password, name="guest_password"),
     path("ben-ngoai/nguoi/<uuid:guest_id>/dong/", outside.close_guest, name="close_guest"),
+    path("ben-ngoai/nguoi/<uuid:guest_id>/moi/", identity.invite, name="invite_guest"),
+    path("ben-ngoai/<uuid:body_id>/noi-dang-nhap/", identity.propose, name="propose_provider"),
+    path("ben-ngoai/noi-dang-nhap/<uuid:provider_id>/", identity.provider, name="provider"),
+    path("ben-ngoai/noi-dang-nhap/<uuid:provider_id>/xac-nhan/", identity.confirm, name="confirm_provider"),
+    path("ben-ngoai/noi-dang-nhap/<uuid:provider_id>/tu-choi/", identity.refuse, name="refuse_provider"),
+    path("ben-ngoai/noi-dang-nhap/<uuid:provider_id>/rut-lai/", identity.withdraw, name="withdraw_provider"),
+    path("ben-ngoai/noi-dang-nhap/<uuid:provider_id>/thoi-dung/", identity.end, name="end_provider"),
     path("dia-ban/", places.places, name="places"),
     path("dia-ban/<int:place_id>/", places.place, name="place"),
 ]

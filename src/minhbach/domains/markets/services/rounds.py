@@ -51,6 +51,9 @@ def open_round(*, officer: Officer, at: datetime, market: Market, purpose: str) 
     Raises: RoleMissing, NoStalls.
     """
     owner = writing_agency(officer, at=at)
+    if market.owner_agency_id == owner.pk:
+        # Who narrows it meanwhile narrows its rounds.
+        hold(market)
     count = tenancies_on(market, on=local_date(at)).count()
     if not count:
         raise NoStalls

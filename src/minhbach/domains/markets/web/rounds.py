@@ -78,6 +78,7 @@ def walk(request: OfficeRequest, round_id: UUID) -> HttpResponse:
         "marks": MARKS,
         "may_mark": may_walk and found.closed_at is None,
         "may_close": may_walk and found.closed_at is None,
+        "may_share": may_walk,
     }
     return render(request, "markets/round.html", context)
 

@@ -101,10 +101,11 @@ begin
         or jsonb_typeof(given->'wanted') is distinct from 'object' or length(given->>'wanted') > 4000 then
         return '{"refused": "shape"}';
     end if;
+    -- What is counted below is counted by one at a time: a mail more to an address would be one too many.
+    lock table outreach_mailask in share row exclusive mode;
     if not paid and (select count(*) from outreach_mailask where mailed_at is null and not is_paid) >= 500 then
         return '{"refused": "busy"}';
     end if;
-    perform pg_advisory_xact_lock(hashtextextended('outreach ask ' || (given->>'digest'), 0));
     if (
         select count(*) from outreach_mailask
         where digest = given->>'digest' and asked_at > clock_timestamp() - interval '1 day'

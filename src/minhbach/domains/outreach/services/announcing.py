@@ -25,7 +25,7 @@ from minhbach.domains.outreach.services.posting import Sent, posting
 from minhbach.domains.outreach.services.subscribing import Addressee
 from minhbach.domains.outreach.types import Ending, State, Told
 from minhbach.foundation import audit
-from minhbach.foundation.database.locks import hold, wait_turn
+from minhbach.foundation.database.locks import hold, take_next, wait_turn
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 
@@ -136,7 +136,7 @@ def _take(*, at: datetime) -> tuple[Mailing, EmailMessage | None] | None:
     """Take the next one; without a mail where nobody is to be told any more."""
     with acting_as(SYSTEM), transaction.atomic():
         due = Mailing.objects.filter(taken_at=None, failed_at=None, not_before__lte=at)
-        mailing = due.select_for_update(skip_locked=True).order_by("not_before", "id").first()
+        mailing = take_next(due.order_by("not_before", "id"))
         if mailing is None:
             return None
         mailing.taken_at = at

@@ -18,7 +18,7 @@ from minhbach.domains.outreach.mails.wishes import Wish
 from minhbach.domains.outreach.mails.wording import ask_back
 from minhbach.domains.outreach.models import MailAsk, Subscription
 from minhbach.domains.outreach.services.posting import Post, Sent, posting
-from minhbach.foundation.database.locks import lock_all
+from minhbach.foundation.database.locks import lock_all, take_next
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from minhbach.foundation.sealed_values import ValueSealedElsewhere, close_value, open_value
@@ -78,7 +78,7 @@ def _take(*, at: datetime, is_paid: bool) -> tuple[MailAsk, Addressee] | None:
     """Take the next ask, and close its address for good; written before it is sent, so that it goes once."""
     with acting_as(SYSTEM), transaction.atomic():
         waiting = MailAsk.objects.filter(taken_at=None, is_paid=is_paid, asked_at__gt=at - WORTH)
-        ask = waiting.select_for_update(skip_locked=True).order_by("asked_at", "id").first()
+        ask = take_next(waiting.order_by("asked_at", "id"))
         if ask is None:
             return None
         try:
@@ -100,8 +100,8 @@ def _ask_back(post: Post, ask: MailAsk, addressee: Addressee, *, at: datetime) -
         if came is Sent.YES:
             MailAsk.objects.filter(pk=ask.pk).update(mailed_at=at)
         elif came is not Sent.UNKNOWN:
-            # Whoever wants it asks again; an address that its server refuses is not kept.
-            MailAsk.objects.filter(pk=ask.pk).update(sealed="", wanted={}, mailed_at=at, confirmed_at=at)
+            # Whoever wants it asks again; of an address that its server refuses the count of the day is kept.
+            MailAsk.objects.filter(pk=ask.pk).update(sealed="", wanted={}, token="", mailed_at=at)
     return came is Sent.YES
 
 

@@ -12,6 +12,7 @@ from minhbach.domains.screening.selectors.leads import (
     folded,
     folded_count,
     has_listing,
+    lead_in_reach,
     open_lead_counts,
     read_lead_page,
     visible_leads,
@@ -26,7 +27,7 @@ from minhbach.domains.screening.selectors.lexicon import (
     visible_entries,
 )
 from minhbach.domains.screening.selectors.neighbors import Neighbors, neighbors
-from minhbach.domains.screening.selectors.recipients import inspecting_units, recipients
+from minhbach.domains.screening.selectors.recipients import agencies_at_work, inspecting_units, recipients
 from minhbach.domains.screening.selectors.sweeps import access_export, access_sweep, visible_sweeps
 from minhbach.domains.screening.selectors.trials import access_trial, exports_to_try_on, read_trial_page
 from minhbach.domains.screening.selectors.work import month_figures, taken_about, work_items
@@ -44,6 +45,7 @@ __all__ = [
     "access_leads",
     "access_sweep",
     "access_trial",
+    "agencies_at_work",
     "doer_of",
     "entries_with_words",
     "explanation_of",
@@ -53,6 +55,7 @@ __all__ = [
     "has_listing",
     "in_force_for",
     "inspecting_units",
+    "lead_in_reach",
     "month_figures",
     "neighbors",
     "open_lead_counts",

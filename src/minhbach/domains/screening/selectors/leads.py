@@ -107,6 +107,14 @@ def has_listing(officer: Officer, lead_id: UUID, *, at: datetime) -> bool:
     return kind is None or (kind in LEAD_KINDS and LEAD_KINDS[kind].has_listing)
 
 
+def lead_in_reach(lead_id: UUID) -> Lead:
+    """Raises: foundation.refusals.NotFound."""
+    found: Lead | None = Lead.objects.filter(pk=lead_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def access_leads(officer: Officer, lead_ids: Sequence[UUID], *, at: datetime) -> list[Lead]:
     """Fetch several leads, or none if any of them may not be seen.
 

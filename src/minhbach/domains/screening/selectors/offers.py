@@ -19,6 +19,7 @@ from minhbach.engine.identifiers.platforms import platform_name
 from minhbach.engine.networks import GOODS, TEXT
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.office import Words
+from minhbach.foundation.scope import ONE_OF, written
 
 # Of one seller so many listings of the same are read: beyond, a text is everybody's.
 _LISTINGS = 30
@@ -27,7 +28,7 @@ _TITLE_LETTERS = 60
 _MOST_TOLD = 2_000
 _CARRIED = """
     select l.subject_id, l.{key}, min(l.first_seen_at)::date from screening_lead l
-    where l.subject_id = any(%s) and l.{key} is not null
+    where l.subject_id {one_of} and l.{key} is not null
         and exists (select 1 from screening_lead o where o.{key} = l.{key} and o.subject_id <> l.subject_id)
     group by l.subject_id, l.{key}
 """
@@ -42,12 +43,12 @@ _CARRIERS = """
 
 def _kind(code: str, words: Words, key: str) -> OfferKind:
     def carried(subject_ids: Collection[UUID]) -> Sequence[Carried]:
-        return _run(_CARRIED.format(key=key), list(subject_ids))
+        return _run(_CARRIED.format(key=key, one_of=ONE_OF), written(subject_ids))
 
     def carriers(things: Collection[UUID], most: int) -> Carriers:
         """Who is not known yet counts as well: a maker's own text is used by many that nobody has looked into."""
         limit = _LISTINGS * (most + 1)
-        rows = _run(_CARRIERS.format(key=key), list(things), limit)
+        rows = _run(_CARRIERS.format(key=key), written(things), limit)
         sellers: dict[UUID, set[str]] = defaultdict(set)
         read: Counter[UUID] = Counter()
         for _subject, thing, _day, seller, count in rows:

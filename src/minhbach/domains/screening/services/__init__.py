@@ -33,6 +33,7 @@ from minhbach.domains.screening.services.lexicon_approval import (
     return_entry,
     switch_entry_off,
 )
+from minhbach.domains.screening.services.sharing import change_lead_readers, follow_lead
 from minhbach.domains.screening.services.sweeps import cancel_sweep, start_sweep
 from minhbach.domains.screening.services.trials import cancel_trial, judge_trial_lead, start_trial, try_here
 
@@ -46,6 +47,7 @@ __all__ = [
     "cancel_sweep",
     "cancel_trial",
     "change_entry",
+    "change_lead_readers",
     "check_wording",
     "choose_leads",
     "confirm_mapping",
@@ -53,6 +55,7 @@ __all__ = [
     "detach_lead",
     "dismiss_lead",
     "dismiss_leads",
+    "follow_lead",
     "hear_network",
     "import_run",
     "judge_trial_lead",

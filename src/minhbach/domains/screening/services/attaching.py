@@ -109,9 +109,7 @@ def detach_lead(*, officer: Officer, at: datetime, lead: Lead) -> None:
 
 def _tell_story(subject: Subject, lead: Lead, *, officer: Officer, at: datetime) -> None:
     """Read by those who may read of the subject, for it is their story; it opens the lead to those who may see that."""
-    pointer = Lead(
-        id=lead.id, owner_agency_id=subject.owner_agency_id, place_id=subject.place_id, sharing=subject.sharing
-    )
+    pointer = Lead(id=lead.id, **subjects.reach_with_subject(lead, subject, is_apart=lead.is_apart))
     subjects.tell_story(subject=subject, at=at, kind="screening.lead.attached", target=pointer, officer=officer)
 
 

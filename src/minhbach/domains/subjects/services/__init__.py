@@ -16,7 +16,13 @@ from minhbach.domains.subjects.services.reach import change_reach, change_seen_b
 from minhbach.domains.subjects.services.reclosing import close_values_anew
 from minhbach.domains.subjects.services.registration import change_subject, register_subject, share_subject, withdraw
 from minhbach.domains.subjects.services.statements import change_sharing, retract, state
-from minhbach.domains.subjects.services.stories import rescope_story, tell_story
+from minhbach.domains.subjects.services.stories import (
+    reach_with_subject,
+    rescope_of_subject,
+    rescope_story,
+    rescope_with_subject,
+    tell_story,
+)
 from minhbach.domains.subjects.services.things import add_identifier, add_premises, add_presence
 
 __all__ = [
@@ -35,12 +41,15 @@ __all__ = [
     "look_whole",
     "merge",
     "open_to",
+    "reach_with_subject",
     "receive_list",
     "record_merchants",
     "register_merchant",
     "register_subject",
     "require_purpose",
+    "rescope_of_subject",
     "rescope_story",
+    "rescope_with_subject",
     "retract",
     "separate",
     "share_subject",

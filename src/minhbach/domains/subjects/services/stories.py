@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.subjects.models import StoryEntry, Subject
-from minhbach.foundation.scope import ScopedModel, acting_as
+from minhbach.foundation.scope import ScopedModel, Sharing, acting_as
 from minhbach.foundation.scope.access import SYSTEM
 
 
@@ -64,3 +65,32 @@ def rescope_story(target: ScopedModel) -> int:
             owner_agency_id=target.owner_agency_id, place_id=target.place_id, sharing=target.sharing
         )
     )
+
+
+@transaction.atomic
+def rescope_with_subject(target: ScopedModel, *, is_apart: bool) -> None:
+    """Let the entries that tell of a record be read with their subject; of one that is APART by whoever sees both."""
+    with acting_as(SYSTEM):
+        told = StoryEntry.unscoped.filter(target_type=target._meta.label_lower, target_id=str(target.pk))
+        for entry in told.select_related("subject"):
+            reach = reach_with_subject(target, entry.subject, is_apart=is_apart)
+            StoryEntry.unscoped.filter(pk=entry.pk).update(**reach)
+
+
+@transaction.atomic
+def rescope_of_subject(subject: Subject, *, target_type: str, but: Collection[UUID]) -> None:
+    """Let what a subject's story tells of a kind of record be read with the subject, BUT for some of them."""
+    with acting_as(SYSTEM):
+        told = StoryEntry.unscoped.filter(subject=subject, target_type=target_type)
+        told.exclude(target_id__in=map(str, but)).update(
+            owner_agency_id=subject.owner_agency_id, place_id=subject.place_id, sharing=subject.sharing
+        )
+
+
+def reach_with_subject(target: ScopedModel, subject: Subject, *, is_apart: bool) -> dict[str, Any]:
+    """Return whose an entry about a record is, where it lies and who sees it: no more than see its subject."""
+    own, other = Sharing(target.sharing), Sharing(subject.sharing)
+    told: ScopedModel = target if is_apart and not own.covers(other) else subject
+    # Of two that see different parts, neither sees both.
+    level = told.sharing if own.covers(other) or other.covers(own) or not is_apart else Sharing.AGENCY
+    return {"owner_agency_id": told.owner_agency_id, "place_id": told.place_id, "sharing": level}

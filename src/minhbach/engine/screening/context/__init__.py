@@ -27,6 +27,12 @@ class Context:
             for name, operator in vocabulary.operators.items()
             for bare in (False, True)
         }
+        self._ends = {
+            (name, bare): any_of(operator.until, terms, bare=bare)
+            for name, operator in vocabulary.operators.items()
+            for bare in (False, True)
+            if operator.until
+        }
 
     def holds(self, name: str, hit: Hit) -> bool:
         """Say whether the operator's words stand where it looks."""
@@ -48,7 +54,10 @@ class Context:
             text = hit.around(operator.reach, statement=operator.statement)
         if but is not None:
             text = but.sub(b" ", text)
-        return bool(phrases.search(text))
+        if not phrases.search(text):
+            return False
+        ended = self._ends.get((name, hit.listing.bare))
+        return ended is None or bool(phrases.search(ended.split(text)[-1]))
 
     def spared(self, hit: Hit) -> bool:
         """Say whether any operator that the entry names speaks for the seller, or the platform itself speaks."""

@@ -17,6 +17,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from minhbach.engine.reading.row_number import ROW
+from minhbach.engine.screening.learning.figures import read_figures
 from minhbach.engine.screening.learning.folds import Fold, forward_folds, grouped_folds
 from minhbach.engine.screening.learning.from_outcomes import Candidate
 from minhbach.engine.screening.learning.judgement import HeldOut, judge_held_out, verdict
@@ -61,10 +62,13 @@ class Columns:
     price: str | None = None
     seller: str | None = None
     time: str | None = None
+    numbers: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
 
     def names(self) -> list[str]:
-        """Return every column that is named."""
-        return [*self.texts, *(name for name in (self.label, self.price, self.seller, self.time) if name)]
+        """Return every column that is named, each once."""
+        single = (name for name in (self.label, self.price, self.seller, self.time) if name)
+        return list(dict.fromkeys((*self.texts, *single, *self.numbers, *self.categories)))
 
 
 @dataclass(frozen=True)
@@ -128,8 +132,10 @@ def learn_from_table(
         problem = "learning.nothing_new" if seen.any() else "learning.nothing_later"
         raise LearningRefused(problem=problem, found=len(rows), needed=FEWEST // 2)
     before = None
-    if kept_before is not None:
-        before = kept_before.judge(_content(frame[rows], columns, None, kept_before.reach, kept_before))
+    if kept_before is not None and model_before is not None:
+        further = {name: tuple(model_before["columns"].get(name, ())) for name in ("numbers", "categories")}
+        read = replace(columns, **further)
+        before = kept_before.judge(_content(frame[rows], read, None, kept_before.reach, kept_before))
     held = HeldOut(
         true[rows], new[rows], before, np.ones(len(rows)),
         np.unique(content.groups[rows], return_inverse=True)[1].astype(np.int64), of_fold[rows],
@@ -188,14 +194,15 @@ def judge_table(path: Path, knowledge: Path) -> tuple[pl.DataFrame, Numbers, flo
     kept = _before(knowledge, model)
     if model is None or kept is None:
         raise LearningRefused(problem="learning.no_model", file=str(knowledge))
-    named = Columns(**{**model["columns"], "texts": tuple(model["columns"]["texts"]), "label": None, "time": None})
+    several = {name: tuple(model["columns"].get(name, ())) for name in ("texts", "numbers", "categories")}
+    named = Columns(**{**model["columns"], **several, "label": None, "time": None})
     frame, _ = read_table(path)
     missing = [name for name in named.texts if name not in frame.columns]
     if missing:
         raise LearningRefused(
             problem="learning.column_missing", file=path.name, columns=missing, found=frame.columns[1:]
         )
-    # Without prices or sellers a table is judged by its words: theirs are unknown, as in a row that lacks them.
+    # What else a table lacks is unknown in each of its rows: it is judged by what it has.
     named = replace(
         named,
         price=named.price if named.price in frame.columns else None,
@@ -219,6 +226,7 @@ def _content(
         prices=frame[columns.price] if columns.price else None,
         sellers=frame[columns.seller] if columns.seller else None,
         days=days,
+        figures=read_figures(frame, columns.numbers, columns.categories),
         reach=reach,
     )
     return content if kept is None else replace(content, has_price=kept.has_price, has_seller=kept.has_seller)

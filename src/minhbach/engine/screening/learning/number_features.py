@@ -123,12 +123,12 @@ class Past:
     rows: Numbers
     positive: Numbers
 
-    def columns(self, base: float) -> Numbers:
+    def columns(self, base: float, *, belief: float = _BELIEF) -> Numbers:
         """Return, as log-odds beside the table's own, the seller's share, how much is known, and whether anything is.
 
         Shape: (rows, 3)
         """
-        share = (self.positive + _BELIEF * base) / (self.rows + _BELIEF)
+        share = (self.positive + belief * base) / (self.rows + belief)
         odds = np.log(share / (1 - share)) - np.log(base / (1 - base))
         return np.column_stack([odds, np.log1p(self.rows) / 3, self.rows == 0]).astype(np.float64)
 

@@ -1,4 +1,7 @@
-"""A model of texts, prices and sellers: logistic regression over hashed n-grams, calibrated."""
+"""A model of texts, prices and sellers: logistic regression over hashed n-grams, calibrated.
+
+Where further figures or categories are given, boosted trees over them and what the words decide have the last say.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,16 @@ from scipy import sparse
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression, Ridge
 
+from minhbach.engine.screening.learning.boosted import Trees, grow, pack_trees, unpack_trees
 from minhbach.engine.screening.learning.calibration import fit_line
+from minhbach.engine.screening.learning.figures import (
+    Figures,
+    Shares,
+    count_shares,
+    pack_shares,
+    shares_of_others,
+    unpack_shares,
+)
 from minhbach.engine.screening.learning.folds import grouped_folds
 from minhbach.engine.screening.learning.measures import Ranking
 from minhbach.engine.screening.learning.ngram_kernels import BUCKETS, WORD_BITS, count_rows_with, weigh_rows
@@ -69,12 +81,19 @@ class Content:
     seller_keys: NDArray[np.uint64]
     groups: Rows
     days: Rows | None
+    figures: Figures
     has_price: bool
     has_seller: bool
 
 
 def read_content(
-    texts: pl.Series, *, prices: pl.Series | None, sellers: pl.Series | None, days: Rows | None, reach: Reach | None
+    texts: pl.Series,
+    *,
+    prices: pl.Series | None,
+    sellers: pl.Series | None,
+    days: Rows | None,
+    figures: Figures,
+    reach: Reach | None,
 ) -> Content:
     """Return a table's columns as numbers; reach None: as far as the table's size allows."""
     reach = reach_of(texts) if reach is None else reach
@@ -100,6 +119,7 @@ def read_content(
         seller_keys=keys,
         groups=np.unique(groups, return_inverse=True)[1].astype(np.int64),
         days=days,
+        figures=figures,
         has_price=prices is not None,
         has_seller=sellers is not None,
     )
@@ -149,6 +169,13 @@ def _say_price(content: Content, rows: Rows, model: PriceModel) -> Numbers:
     return np.asarray(words @ model.weights, dtype=np.float64) + model.level
 
 
+class Second(NamedTuple):
+    """The second stage: trees, and what is known of categories."""
+
+    trees: Trees
+    shares: Shares
+
+
 @dataclass
 class TableModel:
     """Everything that is needed to judge a table; ``strength`` is the C that was chosen."""
@@ -161,11 +188,17 @@ class TableModel:
     strength: float
     scale: PriceScale
     threshold: float = 0.5
+    second: Second | None = None  # where figures or categories are given
 
     def decide(self, content: Content, rows: Rows, gaps: Numbers, past: Past) -> Numbers:
         """Return the uncalibrated log-odds of rows."""
         dense = _dense(content, rows, gaps, past, self)
-        return np.asarray(_assemble(content.grams, rows, self.idf, dense) @ self.weights, dtype=np.float64) + self.level
+        words = _assemble(content.grams, rows, self.idf, dense)
+        decided = np.asarray(words @ self.weights, dtype=np.float64) + self.level
+        if self.second is None:
+            return decided
+        shares = self.second.shares.columns(content.figures.categories[rows])
+        return self.second.trees.decide(np.column_stack([decided, dense, content.figures.numbers[rows], shares]))
 
     def probability(self, decided: Numbers) -> Numbers:
         """Return calibrated probabilities of decisions."""
@@ -215,6 +248,8 @@ def choose_strength(content: Content, told: Told, rows: Rows) -> float:
 
 def fit_table(content: Content, told: Told, rows: Rows, strength: float) -> TableModel:
     """Return a model of some rows, its line fitted on rows held out among them."""
+    if content.figures.are_given:
+        return _fit_with_figures(content, told, rows, strength)
     if len(rows) <= _INNER_ROWS:
         model = _fit(content, told, rows, (strength,))[strength]
         decided = _held_out(content, told, rows, (strength,))[strength]
@@ -227,6 +262,39 @@ def fit_table(content: Content, told: Told, rows: Rows, strength: float) -> Tabl
     model = _fit(content, told, train, (strength,))[strength]
     model.line = fit_line(model.decide(content, test, told.gaps, _past_of(content, told, train, test)), told.true[test])
     return model
+
+
+def _fit_with_figures(content: Content, told: Told, rows: Rows, strength: float) -> TableModel:
+    """Return a model of two stages: trees learn from what models of other rows decided of each row."""
+    model = _fit(content, told, rows, (strength,))[strength]
+    decided = _held_out(content, told, rows, (strength,))[strength]
+    known = np.flatnonzero(~np.isnan(decided))
+    of, true, groups = rows[known], told.true[rows[known]], content.groups[rows[known]]
+    categories = content.figures.categories[of]
+    figures = np.column_stack(
+        [
+            decided[known],
+            _dense(content, of, told.gaps, _own_past(content, told, rows, known), model),
+            content.figures.numbers[of],
+            shares_of_others(categories, true, groups, _SEED),
+        ]
+    )
+    apart = np.full(len(of), np.nan)
+    for fold in grouped_folds(groups, _INNER_FOLDS, _SEED):
+        if len(np.unique(true[fold.train])) == 2:
+            apart[fold.test] = grow(figures[fold.train], true[fold.train]).decide(figures[fold.test])
+    told_apart = ~np.isnan(apart)
+    model.line = fit_line(apart[told_apart], true[told_apart])
+    model.second = Second(grow(figures, true), count_shares(categories, true))
+    return model
+
+
+def _own_past(content: Content, told: Told, rows: Rows, known: Rows) -> Past:
+    """Return what is known of the sellers of rows that are learned from."""
+    if told.past is not None:
+        return Past(told.past.rows[rows[known]], told.past.positive[rows[known]])
+    past = past_by_lot(content.sellers[rows], told.true[rows], _SEED)
+    return Past(past.rows[known], past.positive[known])
 
 
 def _held_out(content: Content, told: Told, rows: Rows, strengths: Sequence[float]) -> dict[float, Numbers]:
@@ -262,11 +330,7 @@ def _fit(content: Content, told: Told, rows: Rows, strengths: Sequence[float]) -
     true = told.true[rows]
     idf = _idf(content.grams, rows)
     base = float(np.clip(true.mean(), 0.001, 0.999))
-    past = (
-        Past(told.past.rows[rows], told.past.positive[rows])
-        if told.past is not None
-        else past_by_lot(content.sellers[rows], true, _SEED)
-    )
+    past = _own_past(content, told, rows, np.arange(len(rows)))
     scale = price_scale(content.prices[rows], told.gaps[rows])
     blank = TableModel(idf, np.zeros(0, np.float32), 0.0, (1.0, 0.0), base, 1.0, scale)
     matrix, used, width = _compact(_assemble(content.grams, rows, idf, _dense(content, rows, told.gaps, past, blank)))
@@ -384,6 +448,7 @@ def pack(kept: KeptModel) -> tuple[bytes, dict[str, Any]]:
     """Return a model's large arrays as bytes, and its small numbers as plain values for JSON."""
     written = io.BytesIO()
     used = np.flatnonzero(kept.model.weights)
+    second = kept.model.second
     np.savez_compressed(
         written,
         idf=kept.model.idf,
@@ -396,6 +461,7 @@ def pack(kept: KeptModel) -> tuple[bytes, dict[str, Any]]:
         seller_rows=kept.seller_rows,
         seller_positive=kept.seller_positive,
         seen=kept.seen,
+        **({**pack_trees(second.trees), **pack_shares(second.shares)} if second else {}),
     )
     model = kept.model
     return written.getvalue(), {
@@ -410,6 +476,9 @@ def pack(kept: KeptModel) -> tuple[bytes, dict[str, Any]]:
         "reach": list(kept.reach),
         "has_price": kept.has_price,
         "has_seller": kept.has_seller,
+        "second": {"level": second.trees.level, "base": second.shares.base, "categories": len(second.shares.keys)}
+        if second
+        else None,
     }
 
 
@@ -429,6 +498,11 @@ def unpack(content: bytes, numbers: Mapping[str, Any]) -> KeptModel:
             arrays["idf"], weights, float(numbers["level"]), (float(numbers["line"][0]), float(numbers["line"][1])),
             float(numbers["base"]), float(numbers["strength"]), scale, float(numbers["threshold"]),
         )  # fmt: skip
+        if second := numbers.get("second"):
+            model.second = Second(
+                unpack_trees(arrays, float(second["level"])),
+                unpack_shares(arrays, int(second["categories"]), float(second["base"])),
+            )
         return KeptModel(
             model, PriceModel(price_weights, float(numbers["price_level"]), arrays["price_idf"]),
             Reach(int(words), int(runs)),

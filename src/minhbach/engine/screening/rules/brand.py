@@ -25,6 +25,9 @@ _UNCHECKED_SHARE = 0.5  # without a price nothing can be compared
 _FAR_BELOW = 0.25  # share of the floor under which the price speaks louder
 _LOUDER = 0.4
 _PROMINENT = 900
+# A maker's article number by itself: "6063586", "10007218".
+_ARTICLE = re.compile(rb"(?<![0-9a-z])[0-9]{7,8}(?![0-9])")
+_BRACKETED = re.compile(rb"\[[^\]\n]*\]")
 _HIDING = re.compile(rb"[.*_]")
 _MEANT = bytes.maketrans(b"013457@!$", b"oieastais")
 # Greek or Cyrillic inside a word.
@@ -130,8 +133,8 @@ def judge_price(hit: Hit) -> Verdict:
 
 @judge("brand.figure")
 def judge_figure(hit: Hit) -> Verdict:
-    """A licensed figure or club counts when the brand field names no maker."""
-    if hit.listing.columns["is_official"] or _brand_of(hit.listing):
+    """A licensed figure or club counts when neither the brand field nor an article number tells of a maker."""
+    if hit.listing.columns["is_official"] or _brand_of(hit.listing) or _ARTICLE.search(hit.listing.title):
         return None
     return hit.entry.weight, {}
 
@@ -148,7 +151,8 @@ def _is_hidden(hit: Hit, mark: bytes) -> bool:
 
 def _title_kind(listing: Listing) -> str | None:
     if "kind" not in listing.memory:
-        listing.memory["kind"] = kind_of(listing.title)
+        # "[Hộp + tất] Giày …": the socks are thrown in.
+        listing.memory["kind"] = kind_of(_BRACKETED.sub(b" ", listing.title)) or kind_of(listing.title)
     kind: str | None = listing.memory["kind"]
     return kind
 

@@ -11,7 +11,12 @@ from minhbach.engine.screening.listing import Hit
 from minhbach.engine.screening.phrases import any_of
 from minhbach.engine.screening.rules import Verdict, judge
 
-_DATE = re.compile(rb"(?:" + FIGURES["date"].pattern + rb"|(?<![0-9])20[0-9]{2})\Z")
+# "03/2024", "2024", and with the month in words: "tháng 9 năm 2016".
+_DATE = re.compile(
+    rb"(?:"
+    + FIGURES["date"].pattern
+    + rb"|(?<![0-9])[01]?[0-9][ /]{1,3}[^ 0-9]{0,4} ?20[0-9]{2}|(?<![0-9])20[0-9]{2})\Z"
+)
 _UNTIL_YEAR = re.compile(rb" ?- ?(20[0-9]{2})(?![0-9/.])")
 _NEAR_DAYS = 60
 _SOON_DAYS = 90  # said by the seller himself
