@@ -14,7 +14,7 @@ union all select m.board_id from markets_market m where m.board_id = any (ids)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("markets", "0002_protect"), ("subjects", "0014_blanking")]
+    dependencies = [("markets", "0003_following"), ("subjects", "0014_blanking")]
 
     operations = [
         needs("subjects.person", "stall", "markets_needs", STALL),

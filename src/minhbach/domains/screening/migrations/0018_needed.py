@@ -12,7 +12,7 @@ select l.subject_id from screening_lead l where l.subject_id = any (ids) and l.s
 
 
 class Migration(migrations.Migration):
-    dependencies = [("screening", "0016_reasons_apart"), ("subjects", "0014_blanking")]
+    dependencies = [("screening", "0017_apart"), ("subjects", "0014_blanking")]
 
     operations = [
         needs("subjects.person", "lead", "screening_lead_needs", OPEN),
