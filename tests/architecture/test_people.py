@@ -140,7 +140,7 @@ def test_the_database_knows_the_same_kinds_and_the_same_needs(owner_url: str) ->
     import psycopg
 
     with psycopg.connect(owner_url, dbname=connection.settings_dict["NAME"]) as owner:
-        kinds = {row[0] for row in owner.execute("select kind from custody_kinds")}
+        kinds = {row[0] for row in owner.execute("select kind from custody_blanks")}
         told = {row[0] for row in owner.execute("select why from custody_needs")}
         follows = {row[0] for row in owner.execute("select kind from custody_follows")}
     assert kinds == {one.code for one in offered(Blanks)}

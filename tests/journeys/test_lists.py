@@ -102,7 +102,7 @@ PAGES = {
         "/cong-bo/khoa/",
         "/cong-bo/khoa/de-nghi/",
     ],
-    "kiemtoan": ["/niem-phong/", "/niem-phong/khoa/", "/niem-phong/xoa/", "/niem-phong/xoa/dang-giu/"],
+    "kiemtoan": ["/niem-phong/", "/niem-phong/khoa/", "/niem-phong/xoa/", "/niem-phong/dang-giu/"],
     "quantri": ["/", "/co-quan/", "/co-quan/can-bo/", "/co-quan/dia-ban/", "/nhat-ky/", "/tinh-trang/"],
 }
 # The first record of these lists is looked at too.

@@ -36,4 +36,18 @@ PEOPLE = (
         _lazy("biết vì sao hồ sơ được mở, được khép"),
         Until.UNSET,
     ),
+    OfPeople(
+        "agencies.GuestIdentity",
+        ("subject",),
+        _lazy("Danh tính của người bên ngoài ở nơi đăng nhập của họ"),
+        _lazy("cho đúng người đăng nhập"),
+        Until.UNSET,
+    ),
+    OfPeople(
+        "agencies.IdentityProvider",
+        ("reason",),
+        _lazy("Lý do nhận nơi đăng nhập của tổ chức ngoài"),
+        _lazy("hai người quyết định"),
+        Until.UNSET,
+    ),
 )

@@ -39,7 +39,7 @@ class ItemState(ChipChoices):
 
 @dataclass(frozen=True)
 class Blanks:
-    """What a room keeps of people and blanks when its time is over; its functions are named in `custody_kinds`.
+    """What a room keeps of people and blanks when its time is over; its functions are named in `custody_blanks`.
 
     PAGE is the name of the page of one such record, which takes its id.
     """

@@ -68,8 +68,8 @@ revoke all on function {name}(uuid, date, uuid[]) from public;
 
 def blanks(kind: str, *, is_due: str, empty: str) -> migrations.RunSQL:
     return migrations.RunSQL(
-        f"insert into custody_kinds (kind, due, empty) values ('{kind}', '{is_due}', '{SCHEMA}.{empty}')",
-        f"delete from custody_kinds where kind = '{kind}'",
+        f"insert into custody_blanks (kind, due, empty) values ('{kind}', '{is_due}', '{SCHEMA}.{empty}')",
+        f"delete from custody_blanks where kind = '{kind}'",
     )
 
 

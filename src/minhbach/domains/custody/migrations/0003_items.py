@@ -13,19 +13,21 @@ from minhbach.foundation.database.operations import ProtectByParent, ProtectBySc
 from minhbach.foundation.database.roles import APPLICATION
 
 # What the domains above say of themselves (`foundation.database.blanking`): which are due, what empties them, what of
-# theirs needs one or goes with it. The table of the functions before goes with the last of them (intake).
+# theirs needs one or goes with it. The column of the function before goes with the last of them (intake).
 TOLD = f"""
 drop function custody_blank(text, uuid, date, boolean);
 drop function custody_forget(uuid[]);
-create table custody_kinds (kind text primary key, due regproc not null, empty regproc not null);
+alter table custody_blanks alter fn drop not null, add due regproc, add empty regproc;
 create table custody_follows (kind text not null, empty regproc primary key);
 create table custody_needs (kind text not null, why text not null, needed regproc primary key);
-revoke all on custody_kinds, custody_follows, custody_needs from {APPLICATION};
+revoke all on custody_follows, custody_needs from {APPLICATION};
 revoke insert, update, delete, truncate on custody_item, custody_hold from {APPLICATION};
 """
 NOT_TOLD = f"""
 grant insert, update, delete on custody_item, custody_hold to {APPLICATION};
-drop table custody_kinds, custody_follows, custody_needs;
+drop table custody_follows, custody_needs;
+delete from custody_blanks where fn is null;
+alter table custody_blanks alter fn set not null, drop due, drop empty;
 create function custody_blank(what text, agency uuid, before date, is_done boolean) returns int
 language sql security definer set search_path = public, pg_temp as $$ select 0 $$;
 create function custody_forget(boxes uuid[]) returns void
@@ -40,7 +42,7 @@ FUNCTIONS = """
 create function custody_due(what text, agency uuid, before date, among uuid[]) returns setof uuid
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-    named regproc := (select due from custody_kinds where kind = what);
+    named regproc := (select due from custody_blanks where kind = what);
 begin
     if named is not null then
         return query execute format($q$
@@ -93,7 +95,7 @@ begin
     if not coalesce(custody_is_custodian(foundation_scope_officer(), agency), false) then
         return 'role';
     elsif before > (clock_timestamp() at time zone 'Asia/Ho_Chi_Minh')::date
-        or not exists (select from custody_kinds where kind = what) then
+        or not exists (select from custody_blanks where kind = what) then
         return 'gone';
     elsif exists (select from custody_blanking where id = made) then
         return '';
@@ -152,7 +154,7 @@ begin
     ids := array(select record from custody_item where blanking_id = which and state = 'due' and record = any (ids));
     if ids <> '{}' then
         for said in select f.empty, 0 as turn from custody_follows f where f.kind = b.kind
-            union all select k.empty, 1 from custody_kinds k where k.kind = b.kind order by turn, empty loop
+            union all select k.empty, 1 from custody_blanks k where k.kind = b.kind order by turn, empty loop
             execute format('select %s($1)', said.empty) using ids;
         end loop;
         update custody_item set state = 'done', done_at = clock_timestamp()

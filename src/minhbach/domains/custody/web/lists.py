@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from minhbach.domains.custody import policies, selectors
+from minhbach.domains.custody.models import Item
 from minhbach.domains.custody.types import Blanks, Done, ItemState, State
 from minhbach.foundation.office import offered
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest
@@ -131,6 +132,10 @@ def blanking(request: OfficeRequest, blanking_id: UUID) -> HttpResponse:
     record = next((one.page for one in offered(Blanks) if one.code == wish.kind), "")
     is_open = wish.state == Done.WAITING
     may_act = is_open and policies.is_custodian(request.officer, wish.owner_agency, at=request.at)
+
+    def address_of(item: Item) -> str:
+        return reverse("custody:hold", args=[wish.pk, item.pk]) if item.state == ItemState.DUE else ""
+
     page = ListPage(
         request,
         selectors.items_of(wish),
@@ -142,7 +147,7 @@ def blanking(request: OfficeRequest, blanking_id: UUID) -> HttpResponse:
             Column("why", _lazy("Vì sao giữ lại"), lambda row: str(why.get(row.why, row.why))),
             Column("done", _lazy("Xóa lúc"), lambda row: row.done_at, kind="moment"),
             *([Column("hold", _lazy("Yêu cầu giữ"), lambda row: _("Giữ lại") if row.state == ItemState.DUE else "",
-                      url=lambda row: reverse("custody:hold", args=[wish.pk, row.pk]))] if may_act else []),
+                      url=address_of)] if may_act else []),
         ],
         filters=[StateFilter("state", _lazy("Tình trạng"), ItemState)],
         empty=_lazy("Không có hồ sơ nào tới hạn trước ngày này."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db import migrations
 
 from minhbach.foundation.database.blanking import blanks, due, empties, follows, needs
-from minhbach.foundation.database.roles import APPLICATION
 
 # Of reports that have ended, and in which nothing happened since a day.
 DUE = """
@@ -41,13 +40,17 @@ select t.target_id from intake_tie t join intake_report r on r.id = t.report_id
 """
 TIE_EMPTY = "update intake_tie set words = 'đã xóa' where what = 'subject' and target_id = any (ids);"
 TIE_MAY = "select (what, target_id), update (words) on intake_tie"
-WAS = f"""
-create table custody_blanks (kind text primary key, fn regproc not null);
-revoke all on custody_blanks from {APPLICATION};
+IS_NO_MORE = """
+drop function intake_blank(uuid, date, boolean);
+delete from custody_blanks where kind = 'intake.person';
+alter table custody_blanks drop fn;
+"""
+WAS = """
+alter table custody_blanks add fn regproc;
 create function intake_blank(agency uuid, ended_before date, is_done boolean) returns int
 language sql security definer set search_path = public, pg_temp as $$ select 0 $$;
 revoke all on function intake_blank(uuid, date, boolean) from public;
-insert into custody_blanks values ('intake.person', 'intake_blank');
+insert into custody_blanks (kind, fn) values ('intake.person', 'intake_blank');
 """
 
 
@@ -55,7 +58,7 @@ class Migration(migrations.Migration):
     dependencies = [("intake", "0011_came"), ("custody", "0003_items")]
 
     operations = [
-        migrations.RunSQL("drop function intake_blank(uuid, date, boolean); drop table custody_blanks", WAS),
+        migrations.RunSQL(IS_NO_MORE, WAS),
         due(
             "intake_due",
             DUE,
