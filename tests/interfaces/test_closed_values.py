@@ -22,6 +22,7 @@ def test_without_the_former_key_it_says_which_variable_is_missing() -> None:
     assert "Hãy đặt MINHBACH_FORMER_SECRET_KEY" in done.output
 
 
+@pytest.mark.django_db  # the other rooms have nothing closed
 @pytest.mark.parametrize(
     ("parts", "code", "said"),
     [
