@@ -23,6 +23,7 @@ BEFORE = NOW - timedelta(days=2)
 # Digests of what is no content of the store.
 _DIGESTS = {
     "intake.Attachment.original_sha256",
+    "outreach.Picture.sha256",
     "screening.Lead.text_sha256",
     "screening.Lead.content_sha256",
     "screening.Sighting.run_sha256",

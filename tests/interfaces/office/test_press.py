@@ -33,6 +33,8 @@ OWN_PAGES = (
     # Asked once for a receipt, however often it is sent; and the way back.
     "portal/opinion.html",
     "portal/rated.html",
+    # A link is confirmed and ended once, however often it is pressed.
+    "portal/subscription.html",
 )
 CARRIES = (
     "{% press %}",
