@@ -37,10 +37,16 @@ def hold(record: M) -> M:
 
     Raises: NotFound where it is no longer there, or no longer within reach.
     """
-    try:
-        record.refresh_from_db(from_queryset=_held(type(record)._base_manager.all()))
-    except ObjectDoesNotExist:
-        raise NotFound from None
+    # Who waited is judged by what stood before the wait. What became of the row meanwhile may rest on rows that are
+    # newer than that, so one that is not found is looked for once more.
+    for is_last in (False, True):
+        try:
+            record.refresh_from_db(from_queryset=_held(type(record)._base_manager.all()))
+        except ObjectDoesNotExist:
+            if is_last:
+                raise NotFound from None
+        else:
+            break
     return record
 
 
