@@ -149,12 +149,12 @@ def require_holder(officer: Officer, lead: Lead, *, at: datetime, also: UUID | N
         raise LeadOfAnotherAgency(agency=lead.owner_agency.name)
 
 
-def may_say_who_sees(posts: Iterable[Post], lead: Lead) -> bool:
-    """Say whether one of the posts judges for the agency whose lead it is, so that its page offers to say who sees it.
+def may_say_who_sees(judged_for: Collection[UUID], lead: Lead) -> bool:
+    """Say whether the agency whose lead it is is judged for, so that the lead's page offers to say who sees it.
 
     What was found in a network is seen by whoever sees the records that it rests on.
     """
-    return lead.has_listing and lead.owner_agency_id in agencies_judged_for(posts)
+    return lead.has_listing and lead.owner_agency_id in judged_for
 
 
 def require_to_share(officer: Officer, lead: Lead, *, at: datetime) -> None:
@@ -165,7 +165,7 @@ def require_to_share(officer: Officer, lead: Lead, *, at: datetime) -> None:
     require_judge(officer, at=at)
     if not lead.has_listing:
         raise LeadFollowsRecords
-    if not may_say_who_sees(posts_of(officer, on=local_date(at)), lead):
+    if not may_say_who_sees(agencies_judged_for(posts_of(officer, on=local_date(at))), lead):
         raise LeadOfAnotherAgency(agency=lead.owner_agency.name)
 
 

@@ -117,7 +117,7 @@ def _held(request: OfficeRequest, lead: Lead) -> dict[str, bool]:
 
     return {
         "holds": holds,
-        "may_share": policies.may_say_who_sees(request.posts, lead),
+        "may_share": policies.may_say_who_sees(judged_for, lead),
         "is_led": _is_led(request, lead),
         "may_restore": lead.state == LeadState.DISMISSED and may_undo(EventKind.DISMISSED),
         "may_detach": lead.has_listing and lead.subject_id is not None and may_undo(EventKind.ATTACHED),
