@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from minhbach.engine.screening.learning.folds import grouped_folds
-from minhbach.engine.screening.learning.number_features import Past
+from minhbach.engine.screening.learning.number_features import Known, count_known, key_of, parted
 
 Numbers = NDArray[np.float64]
 Keys = NDArray[np.uint64]
@@ -31,14 +30,9 @@ def read_number(cell: str | None) -> float:
     unit = _UNITS.get(found.group(2).lower()) if found else None
     if found is None or unit is None:
         return float("nan")
-    digits = re.sub(r"\s", "", found.group(1))
-    last = max(digits.rfind("."), digits.rfind(","))
-    if last >= 0:
-        after, other = len(digits) - last - 1, digits[last]
-        is_decimal = (after != 3 or unit != 1.0) and digits.count(other) == 1
-        whole = re.sub(r"[.,]", "", digits[:last])
-        digits = f"{whole}.{digits[last + 1 :]}" if is_decimal else whole + digits[last + 1 :]
-    return float(digits) * unit
+    whole, rest, signs = parted(re.sub(r"\s", "", found.group(1)))
+    is_decimal = (len(rest) != 3 or unit != 1.0) and signs == 1
+    return float(f"{whole}.{rest}" if is_decimal else whole + rest) * unit
 
 
 @dataclass(frozen=True)
@@ -67,7 +61,7 @@ def read_figures(frame: pl.DataFrame, numbers: Sequence[str], categories: Sequen
     keys = np.zeros((rows, len(categories)), dtype=np.uint64)
     for place, name in enumerate(categories):
         if name in frame.columns:
-            keys[:, place] = [_key(cell) for cell in frame[name].cast(pl.String)]
+            keys[:, place] = [key_of(" ".join((cell or "").casefold().split())) for cell in frame[name].cast(pl.String)]
     return Figures(read, keys)
 
 
@@ -81,18 +75,11 @@ def _numbers(cells: pl.Series) -> Numbers:
     return values
 
 
-def _key(cell: str | None) -> int:
-    name = " ".join((cell or "").casefold().split())
-    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "little") | 1 if name else 0
-
-
 @dataclass(frozen=True)
 class Shares:
-    """How many rows each category had, and how many of them were positive; one for each column."""
+    """What is known of categories, for each column."""
 
-    keys: tuple[Keys, ...]  # sorted
-    rows: tuple[Numbers, ...]
-    positive: tuple[Numbers, ...]
+    known: tuple[Known, ...]
     base: float
 
     def columns(self, categories: Keys) -> Numbers:
@@ -101,25 +88,15 @@ class Shares:
         Shape: (rows, 3 × columns)
         """
         parts = [np.zeros((len(categories), 0))]
-        for place, known in enumerate(self.keys):
-            keys = categories[:, place]
-            at = np.minimum(np.searchsorted(known, keys), max(len(known) - 1, 0))
-            met = (known[at] == keys) & (keys != 0) if len(known) else np.zeros(len(keys), dtype=bool)
-            counts = [np.where(met, of[at] if len(of) else 0.0, 0.0) for of in (self.rows[place], self.positive[place])]
-            parts.append(Past(*counts).columns(self.base, belief=_BELIEF))
+        for place, known in enumerate(self.known):
+            parts.append(known.past_of(categories[:, place]).columns(self.base, belief=_BELIEF))
         return np.hstack(parts)
 
 
 def count_shares(categories: Keys, true: Numbers) -> Shares:
     """Return the shares that rows with labels tell."""
-    keys, rows, positive = [], [], []
-    for place in range(categories.shape[1]):
-        given = categories[:, place] != 0
-        known, at = np.unique(categories[given, place], return_inverse=True)
-        keys.append(known)
-        rows.append(np.bincount(at, minlength=len(known)).astype(np.float64))
-        positive.append(np.bincount(at, true[given], minlength=len(known)).astype(np.float64))
-    return Shares(tuple(keys), tuple(rows), tuple(positive), float(np.clip(true.mean(), 0.001, 0.999)))
+    known = (count_known(categories[:, place], true) for place in range(categories.shape[1]))
+    return Shares(tuple(known), float(np.clip(true.mean(), 0.001, 0.999)))
 
 
 def shares_of_others(categories: Keys, true: Numbers, groups: NDArray[np.int64], seed: int) -> Numbers:
@@ -135,13 +112,16 @@ def shares_of_others(categories: Keys, true: Numbers, groups: NDArray[np.int64],
 
 def pack_shares(shares: Shares) -> dict[str, NDArray[Any]]:
     """Return the arrays of shares by name."""
-    named: dict[str, NDArray[Any]] = {}
-    for place, (keys, rows, positive) in enumerate(zip(shares.keys, shares.rows, shares.positive, strict=True)):
-        named |= {f"share_{place}_keys": keys, f"share_{place}_rows": rows, f"share_{place}_positive": positive}
-    return named
+    return {
+        f"share_{place}_{name}": getattr(known, name)
+        for place, known in enumerate(shares.known)
+        for name in ("keys", "rows", "positive")
+    }
 
 
 def unpack_shares(arrays: Mapping[str, NDArray[Any]], columns: int, base: float) -> Shares:
     """Return shares from what ``pack_shares`` made of them."""
-    read = [[arrays[f"share_{place}_{part}"] for place in range(columns)] for part in ("keys", "rows", "positive")]
-    return Shares(tuple(read[0]), tuple(read[1]), tuple(read[2]), base)
+    known = (
+        Known(*(arrays[f"share_{place}_{name}"] for name in ("keys", "rows", "positive"))) for place in range(columns)
+    )
+    return Shares(tuple(known), base)

@@ -133,8 +133,8 @@ def learn_from_table(
         raise LearningRefused(problem=problem, found=len(rows), needed=FEWEST // 2)
     before = None
     if kept_before is not None and model_before is not None:
-        past = model_before["columns"]
-        read = replace(columns, numbers=tuple(past.get("numbers", ())), categories=tuple(past.get("categories", ())))
+        learned = _columns_of(model_before)
+        read = replace(columns, numbers=learned.numbers, categories=learned.categories)
         before = kept_before.judge(_content(frame[rows], read, None, kept_before.reach, kept_before))
     held = HeldOut(
         true[rows], new[rows], before, np.ones(len(rows)),
@@ -194,8 +194,7 @@ def judge_table(path: Path, knowledge: Path) -> tuple[pl.DataFrame, Numbers, flo
     kept = _before(knowledge, model)
     if model is None or kept is None:
         raise LearningRefused(problem="learning.no_model", file=str(knowledge))
-    several = {name: tuple(model["columns"].get(name, ())) for name in ("texts", "numbers", "categories")}
-    named = Columns(**{**model["columns"], **several, "label": None, "time": None})
+    named = replace(_columns_of(model), label=None, time=None)
     frame, _ = read_table(path)
     missing = [name for name in named.texts if name not in frame.columns]
     if missing:
@@ -210,6 +209,12 @@ def judge_table(path: Path, knowledge: Path) -> tuple[pl.DataFrame, Numbers, flo
     )
     said = kept.judge(_content(frame, named, None, kept.reach, kept)) if frame.height else np.zeros(0)
     return frame.drop(ROW), said, kept.model.threshold
+
+
+def _columns_of(model: dict[str, Any]) -> Columns:
+    """Return the columns that a kept model learned from; one of before further columns has none of them."""
+    several = {name: tuple(model["columns"].get(name, ())) for name in ("texts", "numbers", "categories")}
+    return Columns(**{**model["columns"], **several})
 
 
 def _content(

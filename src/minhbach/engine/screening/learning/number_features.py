@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 
@@ -29,18 +30,21 @@ def read_price(cell: str | None) -> float:
     try:
         price = float(text)
     except ValueError:
-        figures = _NOT_FIGURES.sub("", text).strip(".,")
-        last = max(figures.rfind("."), figures.rfind(","))
-        if last >= 0:
-            after = len(figures) - last - 1
-            is_decimal = after in (1, 2) or (after > 3)
-            whole = re.sub(r"[.,]", "", figures[:last])
-            figures = f"{whole}.{figures[last + 1 :]}" if is_decimal else whole + figures[last + 1 :]
+        whole, rest, _ = parted(_NOT_FIGURES.sub("", text).strip(".,"))
+        is_decimal = len(rest) in (1, 2) or len(rest) > 3
         try:
-            price = float(figures)
+            price = float(f"{whole}.{rest}" if is_decimal else whole + rest)
         except ValueError:
             return float("nan")
     return price if 0 < price < 1e15 else float("nan")
+
+
+def parted(figures: str) -> tuple[str, str, int]:
+    """Return what stands before and after the last point or comma, bare of others, and how often that sign stands."""
+    last = max(figures.rfind("."), figures.rfind(","))
+    if last < 0:
+        return figures, "", 0
+    return re.sub(r"[.,]", "", figures[:last]), figures[last + 1 :], figures.count(figures[last])
 
 
 def read_prices(cells: pl.Series) -> Numbers:
@@ -131,6 +135,41 @@ class Past:
         share = (self.positive + belief * base) / (self.rows + belief)
         odds = np.log(share / (1 - share)) - np.log(base / (1 - base))
         return np.column_stack([odds, np.log1p(self.rows) / 3, self.rows == 0]).astype(np.float64)
+
+
+def key_of(name: str | None) -> int:
+    """Return by what a name is known in a model that does not keep it; 0 for none."""
+    if not name:
+        return 0
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "little") | 1
+
+
+@dataclass(frozen=True)
+class Known:
+    """How many rows each key had, and how many of them were positive.
+
+    Shape: sorted keys, and as many counts.
+    """
+
+    keys: NDArray[np.uint64]
+    rows: Numbers
+    positive: Numbers
+
+    def past_of(self, keys: NDArray[np.uint64]) -> Past:
+        """Return what is known of some keys; key 0 is nobody's."""
+        if not len(self.keys):
+            return Past(np.zeros(len(keys)), np.zeros(len(keys)))
+        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        is_met = (self.keys[places] == keys) & (keys != 0)
+        return Past(*(np.where(is_met, counts[places], 0.0) for counts in (self.rows, self.positive)))
+
+
+def count_known(keys: NDArray[np.uint64], true: Numbers) -> Known:
+    """Return what rows with labels tell of their keys; key 0 is nobody's."""
+    given = keys != 0
+    known, places = np.unique(keys[given], return_inverse=True)
+    rows, positive = (np.bincount(places, weight, len(known)).astype(np.float64) for weight in (None, true[given]))
+    return Known(known, rows, positive)
 
 
 def past_by_time(sellers: NDArray[np.int64], days: NDArray[np.int64], true: Numbers) -> Past:

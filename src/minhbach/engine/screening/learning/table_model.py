@@ -5,7 +5,6 @@ Where further figures or categories are given, boosted trees over them and what 
 
 from __future__ import annotations
 
-import hashlib
 import io
 import warnings
 from collections.abc import Mapping, Sequence
@@ -33,8 +32,11 @@ from minhbach.engine.screening.learning.folds import grouped_folds
 from minhbach.engine.screening.learning.measures import Ranking
 from minhbach.engine.screening.learning.ngram_kernels import BUCKETS, WORD_BITS, count_rows_with, weigh_rows
 from minhbach.engine.screening.learning.number_features import (
+    Known,
     Past,
     PriceScale,
+    count_known,
+    key_of,
     past_by_lot,
     past_by_time,
     price_columns,
@@ -102,7 +104,7 @@ def read_content(
     named = (
         pl.Series([None] * rows, dtype=pl.String) if sellers is None else sellers.str.strip_chars().replace("", None)
     )
-    keys = np.array([_key(name) for name in named], dtype=np.uint64)
+    keys = np.array([key_of(name) for name in named], dtype=np.uint64)
     numbers = np.full(rows, -1, dtype=np.int64)
     given = np.flatnonzero(keys != 0)
     numbers[given] = np.unique(keys[given], return_inverse=True)[1]
@@ -123,10 +125,6 @@ def read_content(
         has_price=prices is not None,
         has_seller=sellers is not None,
     )
-
-
-def _key(name: str | None) -> int:
-    return 0 if name is None else int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "little") | 1
 
 
 class PriceModel(NamedTuple):
@@ -403,9 +401,7 @@ class KeptModel:
     reach: Reach
     has_price: bool
     has_seller: bool
-    seller_keys: NDArray[np.uint64]  # sorted
-    seller_rows: Numbers
-    seller_positive: Numbers
+    sellers: Known
     seen: NDArray[np.uint64]  # sorted hashes of the texts learned from
 
     def judge(self, content: Content) -> Numbers:
@@ -419,28 +415,15 @@ class KeptModel:
             # A table without prices is no table of goods without one: each is taken as the usual.
             content = replace(content, prices=np.full(len(rows), self.model.scale.middle))
             gaps = np.full(len(rows), self.model.scale.gap_middle)
-        places = np.searchsorted(self.seller_keys, content.seller_keys)
-        places = np.minimum(places, max(len(self.seller_keys) - 1, 0))
-        met = (
-            (self.seller_keys[places] == content.seller_keys) & (content.seller_keys != 0)
-            if len(self.seller_keys)
-            else np.zeros(len(rows), dtype=bool)
-        )
-        past = Past(
-            *(np.where(met, values[places] if len(values) else 0.0, 0.0) for values in
-              (self.seller_rows, self.seller_positive))
-        )  # fmt: skip
+        past = self.sellers.past_of(content.seller_keys)
         return self.model.probability(self.model.decide(content, rows, gaps, past))
 
 
 def keep(content: Content, true: Numbers, model: TableModel, prices: PriceModel) -> KeptModel:
     """Return the model with all that is known of sellers."""
-    given = content.seller_keys != 0
-    keys, places = np.unique(content.seller_keys[given], return_inverse=True)
-    rows, positive = (np.bincount(places, weight, len(keys)).astype(np.float64) for weight in (None, true[given]))
     return KeptModel(
-        model, prices, content.reach, content.has_price, content.has_seller, keys, rows, positive,
-        np.unique(content.prints),
+        model, prices, content.reach, content.has_price, content.has_seller,
+        count_known(content.seller_keys, true), np.unique(content.prints),
     )  # fmt: skip
 
 
@@ -458,9 +441,9 @@ def pack(kept: KeptModel) -> tuple[bytes, dict[str, Any]]:
         price_used=np.flatnonzero(kept.prices.weights).astype(np.int32),
         price_idf=kept.prices.idf,
         price_weights=kept.prices.weights[np.flatnonzero(kept.prices.weights)],
-        seller_keys=kept.seller_keys,
-        seller_rows=kept.seller_rows,
-        seller_positive=kept.seller_positive,
+        seller_keys=kept.sellers.keys,
+        seller_rows=kept.sellers.rows,
+        seller_positive=kept.sellers.positive,
         seen=kept.seen,
         **further,
     )
@@ -477,7 +460,7 @@ def pack(kept: KeptModel) -> tuple[bytes, dict[str, Any]]:
         "reach": list(kept.reach),
         "has_price": kept.has_price,
         "has_seller": kept.has_seller,
-        "second": {"level": second.trees.level, "base": second.shares.base, "categories": len(second.shares.keys)}
+        "second": {"level": second.trees.level, "base": second.shares.base, "categories": len(second.shares.known)}
         if second
         else None,
     }
@@ -507,6 +490,6 @@ def unpack(content: bytes, numbers: Mapping[str, Any]) -> KeptModel:
         return KeptModel(
             model, PriceModel(price_weights, float(numbers["price_level"]), arrays["price_idf"]),
             Reach(int(words), int(runs)),
-            bool(numbers["has_price"]), bool(numbers["has_seller"]), arrays["seller_keys"], arrays["seller_rows"],
-            arrays["seller_positive"], arrays["seen"],
+            bool(numbers["has_price"]), bool(numbers["has_seller"]),
+            Known(arrays["seller_keys"], arrays["seller_rows"], arrays["seller_positive"]), arrays["seen"],
         )  # fmt: skip
