@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -52,42 +52,40 @@ def guest_work(officer: Officer, *, at: datetime) -> list[WorkItem | Card]:
 
 def _guests_to_open(officer: Officer, opening: set[UUID]) -> Iterator[Asked]:
     told = {"id": "id", "full_name": "full_name", "name": "name", "by": "proposed_by__full_name"}
-    yield Asked(selectors.guests_to_open(officer, opening), told, GUESTS_NAMED, _say_to_open)
-
-
-def _say_to_open(rows: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
-    for one in rows:
-        yield WorkItem(
-            Kind.DECIDE,
-            what=_("Mở tài khoản bên ngoài"),
-            about=_("%(person)s, %(body)s; %(proposer)s đề nghị")
-            % {"person": one["full_name"], "body": one["name"], "proposer": one["by"]},
-            url=reverse("agencies:guest_proposal", args=[one["id"]]),
-            act=_("Quyết định"),
-        )
-    if others:
-        what = _("%(count)s đề nghị mở tài khoản bên ngoài khác") % {"count": write_number(others)}
-        yield WorkItem(Kind.DECIDE, what, "", reverse("agencies:outside"), _("Xem"), count=others)
+    about = _("%(full_name)s, %(name)s; %(by)s đề nghị")
+    say = _deciding(
+        _("Mở tài khoản bên ngoài"),
+        about,
+        "agencies:guest_proposal",
+        _("%(count)s đề nghị mở tài khoản bên ngoài khác"),
+    )
+    yield Asked(selectors.guests_to_open(officer, opening), told, GUESTS_NAMED, say)
 
 
 def _providers_to_confirm(officer: Officer, opening: set[UUID]) -> Iterator[Asked]:
     told = {"id": "id", "body": "body__name", "issuer": "issuer", "by": "proposed_by__full_name"}
-    yield Asked(selectors.providers_to_confirm(officer, opening), told, GUESTS_NAMED, _say_provider)
+    about = _("%(body)s qua %(issuer)s; %(by)s đề nghị")
+    say = _deciding(
+        _("Xác nhận nơi đăng nhập của bên ngoài"), about, "agencies:provider",
+        _("%(count)s nơi đăng nhập của bên ngoài khác"),
+    )  # fmt: skip
+    yield Asked(selectors.providers_to_confirm(officer, opening), told, GUESTS_NAMED, say)
 
 
-def _say_provider(rows: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
-    for one in rows:
-        yield WorkItem(
-            Kind.DECIDE,
-            what=_("Xác nhận nơi đăng nhập của bên ngoài"),
-            about=_("%(body)s qua %(issuer)s; %(proposer)s đề nghị")
-            % {"body": one["body"], "issuer": one["issuer"], "proposer": one["by"]},
-            url=reverse("agencies:provider", args=[one["id"]]),
-            act=_("Quyết định"),
-        )
-    if others:
-        what = _("%(count)s nơi đăng nhập của bên ngoài khác") % {"count": write_number(others)}
-        yield WorkItem(Kind.DECIDE, what, "", reverse("agencies:outside"), _("Xem"), count=others)
+def _deciding(
+    what: str, about: str, page: str, others: str
+) -> Callable[[list[dict[str, Any]], int], Iterator[WorkItem]]:
+    """Put proposals about people outside into words: WHAT, ABOUT each at its PAGE, and how many OTHERS wait."""
+
+    def say(rows: list[dict[str, Any]], left: int) -> Iterator[WorkItem]:
+        for one in rows:
+            url = reverse(page, args=[one["id"]])
+            yield WorkItem(Kind.DECIDE, what, about % one, url, _("Quyết định"))
+        if left:
+            counted = others % {"count": write_number(left)}
+            yield WorkItem(Kind.DECIDE, counted, "", reverse("agencies:outside"), _("Xem"), count=left)
+
+    return say
 
 
 def _to_confirm(officer: Officer, *, on: date) -> Iterator[WorkItem]:
