@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
 import fastexcel
@@ -23,6 +23,7 @@ from minhbach.domains.reporting.refusals import (
     FiguresAreComputed,
     FiguresUnusable,
     FileUnreadable,
+    MonthNotOver,
     NotAMember,
 )
 from minhbach.domains.reporting.sheets import blank_form, read_form
@@ -69,6 +70,14 @@ def send(world: World, report: Report, figures: dict[tuple[str, str], int]) -> S
 def test_a_report_says_its_days_and_when_it_is_due(report: Report) -> None:
     assert (report.start, report.end) == (date(2026, 10, 1), date(2026, 11, 1))
     assert (report.due_on, report.due_rule_id) == (date(2026, 11, 19), "BC.LANGSON.THANG")
+
+
+def test_a_month_is_opened_from_its_first_minute_in_vietnam(world: World, report: Report) -> None:
+    before, after = (datetime(2026, 11, 30, 16, 59, tzinfo=UTC), datetime(2026, 11, 30, 17, tzinfo=UTC))
+    december = {"officer": world.committee_officer, "body": world.committee, "year": 2026, "month": 12}
+    with pytest.raises(MonthNotOver):
+        services.open_report(at=before, **december)
+    assert services.open_report(at=after, **december).start == date(2026, 12, 1)
 
 
 def test_opening_the_same_month_again_gives_the_same_report(world: World, report: Report) -> None:

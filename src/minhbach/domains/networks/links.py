@@ -33,7 +33,8 @@ _MEMBERS = f"""
     select s.canonical_id, s.id from subjects_subject s where s.canonical_id {ONE_OF} and s.withdrawn_at is null
 """
 _CARRIED = f"""
-    select s.subject_id, s.identifier_id, min(s.recorded_at)::date from subjects_statement s
+    select s.subject_id, s.identifier_id, (min(s.recorded_at) at time zone 'Asia/Ho_Chi_Minh')::date
+    from subjects_statement s
     where s.subject_id {ONE_OF} and s.property = 'identifier' and s.retracted_at is null
     group by s.subject_id, s.identifier_id
 """
@@ -42,7 +43,8 @@ _NODES = f"select i.id, i.kind, i.canonical from subjects_identifier i where i.i
 # thousands carry the first rows tell that it is crowded; of the rest these are not read.
 _STATED = 3
 _CARRIERS = """
-    select held.subject_id, wanted.id, held.recorded_at::date from unnest(%s::uuid[]) as wanted (id)
+    select held.subject_id, wanted.id, (held.recorded_at at time zone 'Asia/Ho_Chi_Minh')::date
+    from unnest(%s::uuid[]) as wanted (id)
     cross join lateral (
         select s.subject_id, s.recorded_at from subjects_statement s
         where s.identifier_id = wanted.id and s.retracted_at is null{by_reach} limit %s

@@ -13,6 +13,8 @@ from minhbach.foundation.database.roles import APPLICATION, PORTAL, SEALER
 
 # Who an act may name before anyone has a scope: signing in, failing to, and what leads there.
 DOOR = "office.door."
+# The day in Vietnam: the database's own clock tells the day of another zone for seven hours of each.
+TODAY = "(now() at time zone 'Asia/Ho_Chi_Minh')::date"
 
 # What each function does, to the letter: verification compares it with what stands in the database.
 # When the server last began with empty memory: it was started, or it began anew after one of its processes crashed,
@@ -46,7 +48,7 @@ begin
         select agency from (
             select unnest(new.agencies) as agency
             union select agency_id from agencies_post
-                where officer_id = new.officer_id and coalesce(valid_until > current_date, true)
+                where officer_id = new.officer_id and coalesce(valid_until > {TODAY}, true)
             union select foundation_audit_owners(new.target_type, new.target_id)
         ) concerned where agency is not null order by agency
     );
@@ -54,17 +56,17 @@ begin
 end
 """,
     # As far as the scope in force reaches: what it does not show, it does not tell of either.
-    "foundation_audit_owners": """
+    "foundation_audit_owners": f"""
 declare
     records regclass := to_regclass('public.' || quote_ident(replace(kind, '.', '_')));
 begin
-    if target !~ '^[0-9a-f-]{36}$' then
+    if target !~ '^[0-9a-f-]{{36}}$' then
         return;
     elsif kind = 'agencies.agency' then
         return next target::uuid;
     elsif kind = 'agencies.officer' then
         return query select agency_id from agencies_post
-            where officer_id = target::uuid and coalesce(valid_until > current_date, true);
+            where officer_id = target::uuid and coalesce(valid_until > {TODAY}, true);
     elsif kind = 'agencies.post' then
         return query select agency_id from agencies_post where id = target::uuid;
     elsif to_regprocedure(format('public.%s_owner(uuid)', replace(kind, '.', '_'))) is not null then

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import models
+from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
@@ -303,4 +303,16 @@ def unprotect(table: str) -> str:
     return (
         f'drop policy scope on "{table}"; drop policy within on "{table}";'
         f'alter table "{table}" no force row level security; alter table "{table}" disable row level security'
+    )
+
+
+def by_vietnamese_day(function: str, said: str, meant: str = "now()") -> migrations.RunSQL:
+    """Let a function that is there already reckon by the day in Vietnam: SAID, in its words, is the day of MEANT.
+
+    The session's own day is another for seven hours of each.
+    """
+    day = f"({meant} at time zone 'Asia/Ho_Chi_Minh')::date".replace("'", "''")
+    return migrations.RunSQL(
+        f"do $$ begin execute replace(pg_get_functiondef('{function}'::regprocedure), '{said}', '{day}'); end $$",
+        migrations.RunSQL.noop,
     )

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
+
+from minhbach.foundation.clock import local_date, now
 
 if TYPE_CHECKING:
     from minhbach.engine.refusals import EngineRefusal
@@ -60,7 +61,7 @@ def learn(
     """Học từ kết quả kiểm tra (hoặc bảng có nhãn): ghi mô hình và thẻ mô hình, từ chối mô hình kém hơn."""
     from minhbach.engine.refusals import EngineRefusal
 
-    today = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))
+    today = local_date(now())
     try:
         if plan is not None:
             _plan(run or [], plan, random_share, seed or f"{today:%G-W%V}", out)
@@ -137,7 +138,7 @@ def _from_outcomes(
     from minhbach.engine.screening.learning.from_outcomes import learn_from_outcomes
 
     candidate: Candidate = learn_from_outcomes(
-        path, runs, knowledge, made_on=today.date(), capacity=capacity, skip_bad=skip_bad
+        path, runs, knowledge, made_on=today, capacity=capacity, skip_bad=skip_bad
     )
     return candidate
 
@@ -157,7 +158,7 @@ def _from_table(
         path,
         Columns(**columns),
         knowledge,
-        made_on=today.date(),
+        made_on=today,
         positive=positive,
         capacity=capacity,
         say=lambda stage: typer.echo(stages.get(stage, f"Kiểm tra phần {stage} …"), err=True),
@@ -182,7 +183,7 @@ def _settle(candidate: Candidate, knowledge: Path, today: datetime, *, dry_run: 
             typer.echo(f"  {reason}", err=True)
         typer.echo(f"Thẻ của mô hình bị từ chối: {path}", err=True)
         raise typer.Exit(REFUSED)
-    keep_model(knowledge, candidate.model, card, made_on=today.date(), beside=getattr(candidate, "beside", {}))
+    keep_model(knowledge, candidate.model, card, made_on=today, beside=getattr(candidate, "beside", {}))
     _told(candidate.model["validation"])
     typer.echo(f"Thẻ mô hình: {knowledge / CARD}")
 

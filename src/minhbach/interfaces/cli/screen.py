@@ -7,10 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
+from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.writing import write_number
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def screen(
     from minhbach.interfaces.cli.sentences import refusal_sentence
 
     options = Options(
-        as_of=as_of.date() if as_of else datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date(),
+        as_of=as_of.date() if as_of else local_date(now()),
         workers=processes,
         lexicons=tuple(lexicon or ()),
         added=_mapping(column) if column else None,

@@ -14,6 +14,7 @@ from minhbach.domains.reporting.models import FrozenFigures, Membership, Report,
 from minhbach.domains.reporting.paper import PaperFacts
 from minhbach.domains.reporting.selectors.tables import Board, Table, read_board
 from minhbach.domains.reporting.types import MemberState, ReportState, SubmissionKind
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope.access import SYSTEM, acting_as
 
 # Each member with what it owes and what it gave.
@@ -36,7 +37,7 @@ def paper_facts(report: Report, *, at: datetime, board: Board | None = None) -> 
         as_of, board = at, board or read_board(report)
         period, previous, so_far = (_plain(table) for table in (board.period, board.previous, board.year_so_far))
     rule = next((rule for rule in period_rules() if rule.id == report.rule_id), None)
-    standing = members_of(report, on=as_of.date())
+    standing = members_of(report, on=local_date(as_of))
     missing, in_part = rows_awaited(standing)
     is_whole = not missing and not in_part
     previous_month = (report.year, report.month - 1) if report.month > 1 else (report.year - 1, 12)

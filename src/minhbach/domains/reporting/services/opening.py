@@ -14,6 +14,7 @@ from minhbach.domains.reporting.refusals import MonthNotOver
 from minhbach.domains.reporting.services.journal import remember
 from minhbach.domains.reporting.spans import month_span
 from minhbach.domains.reporting.types import EventKind
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import wait_turn
 from minhbach.foundation.scope import Sharing, share_with
 from minhbach.foundation.writing import write_day
@@ -32,7 +33,7 @@ def open_report(*, officer: Officer, at: datetime, body: Agency, year: int, mont
         return found
     rule = rule_of(body, year, month)
     span = month_span(year, month, rule)
-    if span.start > at.date():
+    if span.start > local_date(at):
         raise MonthNotOver(month=month, year=year, start=write_day(span.start))
     due_on, due_rule_id = due_day(body, span)
     report: Report = Report.unscoped.create(

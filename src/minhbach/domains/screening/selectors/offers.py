@@ -27,13 +27,14 @@ _TITLE_LETTERS = 60
 # More listings than these are evidence that nobody reads.
 _MOST_TOLD = 2_000
 _CARRIED = """
-    select l.subject_id, l.{key}, min(l.first_seen_at)::date from screening_lead l
+    select l.subject_id, l.{key}, (min(l.first_seen_at) at time zone 'Asia/Ho_Chi_Minh')::date from screening_lead l
     where l.subject_id {one_of} and l.{key} is not null
         and exists (select 1 from screening_lead o where o.{key} = l.{key} and o.subject_id <> l.subject_id)
     group by l.subject_id, l.{key}
 """
 _CARRIERS = """
-    select held.subject_id, wanted.key, min(held.first_seen_at)::date, held.seller_key, count(*)
+    select held.subject_id, wanted.key, (min(held.first_seen_at) at time zone 'Asia/Ho_Chi_Minh')::date, held.seller_key,
+        count(*)
     from unnest(%s::uuid[]) as wanted (key) cross join lateral (
         select l.subject_id, l.first_seen_at, coalesce(nullif(l.seller_key, ''), l.id::text) as seller_key
         from screening_lead l where l.{key} = wanted.key limit %s

@@ -15,6 +15,7 @@ from minhbach.domains.cases.acts.sanction import SanctionProposed
 from minhbach.domains.cases.types import ActSanction, Cited, Goods, Offence, OtherMeasure, PartyPapers, Person
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.subjects.models import Subject
+from minhbach.foundation.clock import local_date
 from minhbach.interfaces.demo.accounts import BRANCH, TEAM_ONE
 from minhbach.interfaces.demo.days import working_day
 from minhbach.interfaces.demo.merchants import DemoMerchant, MerchantKind
@@ -140,7 +141,7 @@ class Desk:
         return moment(max(working_day(self.scenario.day(step)), self.scenario.opened_on), *HOURS[step])
 
     def on(self, step: str) -> date:
-        return self.at(step).date()
+        return local_date(self.at(step))
 
     def sources(self) -> tuple[str, ...]:
         return ("Tin đăng trên nền tảng",) if self.scenario.is_electronic else ("Thẩm tra tại địa bàn",)
@@ -207,7 +208,7 @@ class Desk:
                     measure="goods_value_vnd" if act.has_value else "",
                 ),
             ),
-            detected_on=made_at.date(),
+            detected_on=local_date(made_at),
             report_category=act.category,
             place=self.address,
             made_at=made_at,

@@ -10,6 +10,7 @@ from uuid import UUID
 from minhbach.domains.hotline import services
 from minhbach.domains.hotline.types import MailboxSettings, MailHead, MailState
 from minhbach.domains.intake.selectors import visible_letterboxes
+from minhbach.foundation.clock import local_date
 from minhbach.interfaces.demo.world.province import Staff
 
 BOX = MailboxSettings(
@@ -45,7 +46,9 @@ def draw_mails(staff: Staff, *, at: datetime) -> int:
             )
             services.keep_mail(box, 1, head, f"{uid:064d}", drawn)
     officer = staff["bcd389"]
-    handed = [services.Handed(number=number, what=what, name=name, came_on=at.date()) for number, what, name in HANDED]
+    handed = [
+        services.Handed(number=number, what=what, name=name, came_on=local_date(at)) for number, what, name in HANDED
+    ]
     services.take_transfers(
         officer=officer, at=at, letterbox=visible_letterboxes().get(slug="lang-son"), handed=handed,
         batch=UUID(int=389_901),

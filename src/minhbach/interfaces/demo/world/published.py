@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from minhbach.domains.outreach import services
@@ -13,6 +13,7 @@ from minhbach.domains.outreach.kinds.typical_case import TypicalCase
 from minhbach.domains.outreach.kinds.warning import Warning as GoodsWarning
 from minhbach.domains.outreach.services.drafting import Draft
 from minhbach.domains.outreach.services.pictures import Shot
+from minhbach.foundation.clock import local_date
 from minhbach.interfaces.demo.world.drawn import cap
 from minhbach.interfaces.demo.world.province import Staff
 
@@ -86,6 +87,6 @@ def publish(staff: Staff, *, at: datetime) -> int:
             services.add_reply(
                 officer=writer, at=at, publication=draft, party="Chủ nhãn hiệu Rượu Núi Mẫu",
                 text="Chúng tôi chỉ bán qua đại lý; chai đóng từ năm nay có thêm mã ở cổ chai.",
-                dated=date(at.year, at.month, 1),
+                dated=local_date(at).replace(day=1),
             )  # fmt: skip
     return len(DRAFTS)
