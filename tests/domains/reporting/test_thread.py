@@ -73,11 +73,12 @@ def test_a_report_says_its_days_and_when_it_is_due(report: Report) -> None:
 
 
 def test_a_month_is_opened_from_its_first_minute_in_vietnam(world: World, report: Report) -> None:
-    before, after = (datetime(2026, 11, 30, 16, 59, tzinfo=UTC), datetime(2026, 11, 30, 17, tzinfo=UTC))
-    december = {"officer": world.committee_officer, "body": world.committee, "year": 2026, "month": 12}
+    def open_december(at: datetime) -> Report:
+        return services.open_report(officer=world.committee_officer, at=at, body=world.committee, year=2026, month=12)
+
     with pytest.raises(MonthNotOver):
-        services.open_report(at=before, **december)
-    assert services.open_report(at=after, **december).start == date(2026, 12, 1)
+        open_december(datetime(2026, 11, 30, 16, 59, tzinfo=UTC))
+    assert open_december(datetime(2026, 11, 30, 17, tzinfo=UTC)).start == date(2026, 12, 1)
 
 
 def test_opening_the_same_month_again_gives_the_same_report(world: World, report: Report) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -133,7 +133,7 @@ def _show(refusal: EngineRefusal) -> None:
 
 
 def _from_outcomes(
-    path: Path, knowledge: Path, runs: list[Path], capacity: int, today: datetime, *, skip_bad: bool
+    path: Path, knowledge: Path, runs: list[Path], capacity: int, today: date, *, skip_bad: bool
 ) -> Candidate:
     from minhbach.engine.screening.learning.from_outcomes import learn_from_outcomes
 
@@ -149,7 +149,7 @@ def _from_table(
     columns: Mapping[str, Any],
     positive: str | None,
     capacity: int,
-    today: datetime,
+    today: date,
 ) -> Candidate:
     from minhbach.engine.screening.learning.from_tables import Columns, learn_from_table
 
@@ -165,7 +165,7 @@ def _from_table(
     )
 
 
-def _settle(candidate: Candidate, knowledge: Path, today: datetime, *, dry_run: bool) -> None:
+def _settle(candidate: Candidate, knowledge: Path, today: date, *, dry_run: bool) -> None:
     """Put the candidate in its place, or say why not."""
     from minhbach.engine.screening.learning.keeping import CARD, keep_model, keep_refused
     from minhbach.interfaces.cli.model_card import refusal_reasons, write_card

@@ -33,8 +33,8 @@ _CARRIED = """
     group by l.subject_id, l.{key}
 """
 _CARRIERS = """
-    select held.subject_id, wanted.key, (min(held.first_seen_at) at time zone 'Asia/Ho_Chi_Minh')::date, held.seller_key,
-        count(*)
+    select held.subject_id, wanted.key, (min(held.first_seen_at) at time zone 'Asia/Ho_Chi_Minh')::date,
+        held.seller_key, count(*)
     from unnest(%s::uuid[]) as wanted (key) cross join lateral (
         select l.subject_id, l.first_seen_at, coalesce(nullif(l.seller_key, ''), l.id::text) as seller_key
         from screening_lead l where l.{key} = wanted.key limit %s
