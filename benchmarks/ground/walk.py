@@ -87,6 +87,7 @@ from minhbach.domains.outreach.models import PartnerKey, Publication
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.screening.models import Export, Lead, LeadBulk, LexiconEntry, LexiconTrial, Sweep
 from minhbach.domains.sites.models import Site
+from minhbach.domains.stores.models import Entry, Keeper, Lot, Store
 from minhbach.domains.subjects.models import Identifier, Import, Statement, Subject
 from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchFile, WatchList
 from minhbach.foundation.audit.proving import LogProof
@@ -374,6 +375,10 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "mail_id": [*some(Mail.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "transfer_id": [*some(Transfer.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "line_id": [*some(Line.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "store_id": [*some(Store.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "keeper_id": [*some(Keeper.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "slip_id": [*some(Entry.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "lot_id": [*some(Lot.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "dispute_id": [*some(Dispute.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "step_id": ["00000000-0000-0000-0000-000000000000"],
             "pressed": ["00000000-0000-0000-0000-000000000000"],

@@ -20,6 +20,7 @@ PAGES = {
         "/vu-viec/",
         "/vu-viec/mo/",
         "/vu-viec/?print=1",
+        "/kho/",
         "/doi-tuong/moi/",
         "/tai-khoan/bao-mat/",
         "/khong-co-trang-nay/",

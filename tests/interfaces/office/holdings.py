@@ -62,6 +62,7 @@ from minhbach.domains.screening.models import (
     Sweep,
 )
 from minhbach.domains.sites.models import Site
+from minhbach.domains.stores.models import Entry, Keeper, Lot, Store
 from minhbach.domains.subjects.models import Import, Statement, Subject
 from minhbach.domains.subjects.services import add_identifier, register_subject
 from minhbach.domains.subjects.types import IdentifierKind, SubjectKind
@@ -207,6 +208,13 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         )  # fmt: skip
         letter = make(Letter, origin="post", came_on=at.date(), officer=holder, report=tip)
         filled(Enclosure, letter=letter, position=1, name="x.png", media_type="image/png", size=1, sha256="0" * 64)
+        store = make(Store, name=f"Kho {tag}", kind="own", hired_from="", opened_by=holder)
+        keeper = filled(Keeper, store=store, officer=holder, appointed_by=holder, valid_from=at.date(), at=at)
+        slip = make(
+            Entry, store=store, case=case, sequence=1, kind="in", way="seized", number=1, year=2026, happened_at=at,
+            recorded_at=at, previous="",
+        )  # fmt: skip
+        lot = make(Lot, store=store, case=case, line_id=case.pk, number=1, since=at)
         dispute = make(Dispute, report=tip, number=tip.number, firm=f"Cửa hàng {tag}", opened_by=holder)
         step = filled(
             Step, dispute=dispute, kind="written", side="office", way="office", text="x", data={"digest": "0" * 64},
@@ -291,7 +299,8 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "planning_id": planning, "planned_id": planned,
         "overlap_id": overlap, "watch_id": watched, "watched_id": watch_entry,
         "sent_id": sent,
-        "sharing_id": narrowed, "alert_id": alert, "patrol_id": patrol, **sealed,
+        "sharing_id": narrowed, "alert_id": alert, "patrol_id": patrol,
+        "store_id": store, "keeper_id": keeper, "slip_id": slip, "lot_id": lot, **sealed,
     }  # fmt: skip
     return Holding(agency, place, person, proposal, named)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -15,7 +16,7 @@ from minhbach.foundation.ids import new_id
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.pages.cells import write_cells, write_inside, write_options, write_value
 from minhbach.foundation.pages.chips import write_chip
-from minhbach.foundation.writing import write_day, write_moment, write_number
+from minhbach.foundation.writing import write_day, write_moment, write_number, write_quantity
 
 register = template.Library()
 
@@ -58,6 +59,11 @@ def moment(value: datetime | None) -> str:
 @register.filter
 def number(value: int | None) -> str:
     return "" if value is None else write_number(value)
+
+
+@register.filter
+def quantity(value: Decimal | None) -> str:
+    return "" if value is None else write_quantity(value)
 
 
 @register.simple_tag

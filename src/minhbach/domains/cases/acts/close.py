@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases import refusals
-from minhbach.domains.cases.acts.act import Act, Of, Told, Words
+from minhbach.domains.cases.acts.act import Act, Door, Of, Told, Words
 from minhbach.domains.cases.types.codes import Outcome, Step
+from minhbach.domains.cases.types.panels import unmet_to_close
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.pages.asking import ask
+from minhbach.foundation.requirements import Unmet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +36,11 @@ class Close(Act[Closed]):
             raise refusals.FineNotPaid(amount=format_vnd(line.unpaid_vnd))
         if line.undone_remedies:
             raise refusals.RemediesNotDone(count=len(line.undone_remedies))
+
+    def requirements(self, fact: Closed | None, door: Door) -> Iterator[Unmet]:
+        # The line of one violator may end while those of others go on: the goods are the case's.
+        if set(door.state.living) <= {door.part}:
+            yield from unmet_to_close(door.case)
 
     def is_pointless(self, state: CaseState, line: Line) -> bool:
         return bool(line.unpaid_vnd or line.undone_remedies)

@@ -13,6 +13,7 @@ from minhbach.domains.cases.selectors.access import (
     visible_cases,
 )
 from minhbach.domains.cases.selectors.counts import counted_rows, last_count_check
+from minhbach.domains.cases.selectors.handling import require_works_on, works_on
 from minhbach.domains.cases.selectors.looking import around_of, case_by_code, code_of
 from minhbach.domains.cases.selectors.month import decided_between, month_figures
 from minhbach.domains.cases.selectors.overlaps import cases_of_subject, cases_on_subjects, overlaps_of, related_cases
@@ -68,8 +69,10 @@ __all__ = [
     "records_of",
     "related_cases",
     "repeat_offences",
+    "require_works_on",
     "sanctions",
     "several_times",
     "visible_cases",
     "work_items",
+    "works_on",
 ]

@@ -12,7 +12,7 @@ from minhbach.domains.cases.types.codes import (
     Step,
     SubjectRole,
 )
-from minhbach.domains.cases.types.panels import CasePanel
+from minhbach.domains.cases.types.panels import CasePanel, ClosingNeed
 from minhbach.domains.cases.types.state import CaseState, Entry, Line, Passed
 from minhbach.domains.cases.types.values import (
     ActSanction,
@@ -31,6 +31,7 @@ __all__ = [
     "CasePanel",
     "CaseState",
     "Cited",
+    "ClosingNeed",
     "DeliveryManner",
     "Entry",
     "ExplanationManner",

@@ -1,11 +1,13 @@
-"""What rooms above show among the papers of a case, each from an address of its own."""
+"""What rooms above show among the papers of a case, each from an address of its own, and what they ask of its end."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from minhbach.foundation.office import offered
+from minhbach.foundation.requirements import Unmet
 
 
 @dataclass(frozen=True)
@@ -17,3 +19,15 @@ class CasePanel:
 
 def panel_urls(case_id: object) -> list[str]:
     return [panel.url(str(case_id)) for panel in offered(CasePanel)]
+
+
+@dataclass(frozen=True)
+class ClosingNeed:
+    """What a room above knows that must be done before a case is closed, each with its weight."""
+
+    unmet: Callable[[Any], Iterable[Unmet]]
+
+
+def unmet_to_close(case: Any) -> Iterator[Unmet]:
+    for need in offered(ClosingNeed):
+        yield from need.unmet(case)

@@ -1,0 +1,53 @@
+"""Reads."""
+
+from __future__ import annotations
+
+from minhbach.domains.stores.selectors.books import (
+    entries_of_case,
+    entries_of_lot,
+    entries_of_store,
+    get_entry,
+    last_logged,
+    lines_of,
+    waiting_for,
+    work_items,
+)
+from minhbach.domains.stores.selectors.seized import SeizedLine, seized_lines
+from minhbach.domains.stores.selectors.stores import (
+    find_stores,
+    get_lot,
+    get_store,
+    keepers_of,
+    lots_of_store,
+    stores_for_case,
+    visible_stores,
+    with_words,
+)
+from minhbach.domains.stores.selectors.sums import Balance, LineSums, Sums, balances_of, sums_of, unmet_of_case
+
+__all__ = [
+    "Balance",
+    "LineSums",
+    "SeizedLine",
+    "Sums",
+    "balances_of",
+    "entries_of_case",
+    "entries_of_lot",
+    "entries_of_store",
+    "find_stores",
+    "get_entry",
+    "get_lot",
+    "get_store",
+    "keepers_of",
+    "last_logged",
+    "lines_of",
+    "lots_of_store",
+    "seized_lines",
+    "stores_for_case",
+    "sums_of",
+    "unmet_of_case",
+    "visible_stores",
+    "waiting_for",
+    "with_words",
+    "work_items",
+]
