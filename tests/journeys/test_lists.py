@@ -21,6 +21,7 @@ PAGES = {
         "/vu-viec/mo/",
         "/vu-viec/?print=1",
         "/kho/",
+        "/kho/sap-het-han/",
         "/doi-tuong/moi/",
         "/tai-khoan/bao-mat/",
         "/khong-co-trang-nay/",

@@ -68,6 +68,7 @@ LISTS = {
     "visits": ("hotline:visits", ("chicuctruong", "bcd389")),
     "lines": ("hotline:lines", ("bcd389",)),
     "stores": ("stores:list", ("kiemsoat", "chicuctruong", "bcd389")),
+    "terms": ("stores:terms", ("kiemsoat", "chicuctruong", "bcd389")),
     "disputes": ("mediation:list", ("chicuctruong", "bcd389")),
     "sent": ("intake:list", ("chicuctruong", "bcd389")),
     "handovers": ("intake:handovers", ("chicuctruong", "bcd389")),

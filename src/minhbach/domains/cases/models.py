@@ -220,3 +220,21 @@ class CountedRow(models.Model):
                 condition=models.Q(known_until__isnull=True) | models.Q(known_until__gt=models.F("known_from")),
             ),
         ]
+
+
+class HeldTerm(models.Model):
+    """Goods of a case that a decision holds, and until which day. A copy of what the events say (`held.held_of`)."""
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="held_terms")
+    matter_id = models.CharField(max_length=40)
+    decision = models.CharField(max_length=120, blank=True)
+    since = models.DateField()
+    until = models.DateField()
+    line_count = models.PositiveIntegerField()
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["until", "id"], name="cases_heldterm_until")]
+        constraints = [models.UniqueConstraint(fields=["case", "matter_id"], name="cases_heldterm_once")]

@@ -7,6 +7,7 @@ from typing import Any
 
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.cases.clocks import main_clock
+from minhbach.domains.cases.held import held_of, save_held
 from minhbach.domains.cases.models import Case, CaseAgency, CaseOfficer, CaseSubject
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.law.selectors import Law, open_law
@@ -60,7 +61,7 @@ def project(case: Case, state: CaseState, *, law: Law | None = None) -> None:
 def save_projection(
     case: Case, state: CaseState, *, at: datetime, law: Law | None = None, old: tuple[Any, ...] | None = None
 ) -> None:
-    """Bring the stored case in line with its state; its subjects, officers and agencies where they are not the OLD."""
+    """Bring the stored case in line with its state; its people, agencies and what it holds where they are not the OLD."""
     project(case, state, law=law)
     case.last_recorded_at = at
     case.save(update_fields=[*PROJECTED, "last_recorded_at"])
@@ -69,11 +70,12 @@ def save_projection(
     _save_subjects(case, state)
     _save_officers(case, state)
     _save_agencies(case, state)
+    save_held(case, state)
 
 
 def people_of(state: CaseState) -> tuple[Any, ...]:
-    """Return who a case is about and who works on it."""
-    return (dict(state.subjects), state.leader_id, state.officer_ids, state.joint_agency_ids)
+    """Return who a case is about, who works on it, and what it holds until when."""
+    return (dict(state.subjects), state.leader_id, state.officer_ids, state.joint_agency_ids, held_of(state))
 
 
 def _save_subjects(case: Case, state: CaseState) -> None:

@@ -21,7 +21,10 @@ def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[
 
 
 OFFICE = Office(
-    rooms=(Room(_lazy("Kho tang vật"), "stores:list", "package", place=33, under="cases:list"),),
+    rooms=(
+        Room(_lazy("Kho tang vật"), "stores:list", "package", place=33, under="cases:list"),
+        Room(_lazy("Sắp hết hạn tạm giữ"), "stores:terms", "hourglass", place=34, under="cases:list"),
+    ),
     search=(SearchGroup(_lazy("Kho tang vật"), "stores:list", _find, place=33),),
     work=selectors.work_items,
     offers=(

@@ -72,7 +72,7 @@ def require_counter(officer: Officer, store: Store, *, at: datetime) -> None:
 
 
 RULES = (
-    Rule("list stores", ("list",)),
+    Rule("list stores, and until when goods are held", ("list", "terms")),
     Rule("read a store, its book, what is in it", ("store", "book", "lots", "verify"), whose=Whose.SEEN),
     Rule("read a slip, a card, its label", ("entry", "lot", "label"), whose=Whose.SEEN),
     Rule("read where the goods of a case are", ("of_case", "panel"), whose=Whose.SEEN),

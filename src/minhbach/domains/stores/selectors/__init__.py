@@ -24,6 +24,7 @@ from minhbach.domains.stores.selectors.stores import (
     with_words,
 )
 from minhbach.domains.stores.selectors.sums import Balance, LineSums, Sums, balances_of, sums_of, unmet_of_case
+from minhbach.domains.stores.selectors.terms import lawful_until, visible_terms
 
 __all__ = [
     "Balance",
@@ -40,6 +41,7 @@ __all__ = [
     "get_store",
     "keepers_of",
     "last_logged",
+    "lawful_until",
     "lines_of",
     "lots_of_store",
     "seized_lines",
@@ -47,6 +49,7 @@ __all__ = [
     "sums_of",
     "unmet_of_case",
     "visible_stores",
+    "visible_terms",
     "waiting_for",
     "with_words",
     "work_items",

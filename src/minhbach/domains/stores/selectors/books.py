@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,14 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.cases.models import Case
+from minhbach.domains.cases.models import Case, HeldTerm
 from minhbach.domains.stores.models import Entry, EntryLine, Lot, Store
 from minhbach.domains.stores.policies import keepers_on
 from minhbach.domains.stores.refusals import EntryNotFound
 from minhbach.domains.stores.types import NUMBERED, WAYS
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages.work import MOST_COUNTED, Asked, Kind, WorkItem
+from minhbach.foundation.pages.work import MOST_COUNTED, SOON_DAYS, Asked, Kind, WorkItem
 from minhbach.foundation.writing import write_capped
 
 ON_DESK = 6
@@ -81,6 +81,10 @@ def work_items(officer: Officer, *, at: datetime) -> Iterator[Asked]:
         "case": "case__code",
     }  # fmt: skip
     yield Asked(rows, told, ON_DESK, _say)
+    soon = local_date(at) + timedelta(days=SOON_DAYS)
+    ending = HeldTerm.objects.filter(case__case_officers__officer=officer, until__lte=soon).order_by("until", "id")
+    shown = {"case_id": "case_id", "code": "case__code", "title": "case__title", "until": "until"}
+    yield Asked(ending, shown, ON_DESK, _say_ending)
 
 
 def _say(rows: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
@@ -100,6 +104,27 @@ def _say(rows: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
             about="",
             url=reverse("stores:list"),
             act=_("Mở"),
+            count=others,
+        )
+
+
+def _say_ending(terms: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
+    for one in terms:
+        yield WorkItem(
+            Kind.CASE,
+            what=_("Hết hạn tạm giữ tang vật: gia hạn, trả lại hoặc xử lý"),
+            about=_("%(case)s · %(title)s") % {"case": one["code"], "title": one["title"]},
+            url=reverse("cases:case", args=[one["case_id"]]),
+            act=_("Mở"),
+            due_on=date.fromisoformat(one["until"]),
+        )
+    if others:
+        yield WorkItem(
+            Kind.CASE,
+            what=_("%(count)s lần tạm giữ khác sắp hết hạn") % {"count": write_capped(others, MOST_COUNTED)},
+            about="",
+            url=reverse("stores:terms"),
+            act=_("Xem"),
             count=others,
         )
 

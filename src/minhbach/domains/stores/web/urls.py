@@ -7,6 +7,7 @@ from minhbach.domains.stores.web import acts, lists, pages
 app_name = "stores"
 urlpatterns = [
     path("", lists.stores, name="list"),
+    path("sap-het-han/", lists.terms, name="terms"),
     path("mo/", acts.open_one, name="open"),
     path("<uuid:store_id>/", pages.store, name="store"),
     path("<uuid:store_id>/so/", lists.book, name="book"),
