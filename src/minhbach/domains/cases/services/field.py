@@ -19,6 +19,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, transaction
+from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.cases import field_reading as reading
@@ -446,7 +447,7 @@ def _store(sent: Sent) -> str:
     Raises: FieldEntryUnreadable, FileBroken.
     """
     if sent.kind not in FieldKind.values or (sent.kind == FieldKind.PHOTO) != (sent.file is not None):
-        raise refusals.FieldEntryUnreadable(what=sent.kind[:20])
+        raise refusals.FieldEntryUnreadable(what=_("loại mục, hoặc tệp đi cùng"))
     with sent.file or nullcontext() as file:
         stored = files.put(file).sha256 if file is not None else ""
     if stored and sent.sha256 and stored != sent.sha256:
@@ -461,7 +462,7 @@ def _digest(sent: Sent, stored: str) -> str:
     """
     written = json.dumps([sent.kind, sent.content, stored, sent.made_at.isoformat()], sort_keys=True)
     if len(written) > LARGEST_CONTENT:
-        raise refusals.FieldEntryUnreadable(what=str(LARGEST_CONTENT))
+        raise refusals.FieldEntryUnreadable(what=_("nội dung dài quá 64 KB"))
     return hashlib.sha256(written.encode()).hexdigest()
 
 
