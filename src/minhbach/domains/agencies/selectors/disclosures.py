@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from minhbach.domains.agencies.models import Agency, Disclosure, Officer, OutsideReply
+from minhbach.domains.agencies.models import Agency, Disclosure, OutsideReply, Post
 from minhbach.domains.agencies.refusals import NoSuchDisclosure
 from minhbach.domains.agencies.types import DisclosedKind, DisclosureState, ReplyState, disclosed_kind
 from minhbach.foundation.audit.models import AuditEntry
@@ -88,7 +88,8 @@ def looks_at(disclosure: Disclosure) -> list[Look]:
         action="agencies.disclosure.read", target_type="agencies.disclosure", target_id=str(disclosure.pk)
     )
     rows = list(told.order_by("-at").values_list("at", "officer_id")[:LOOKS_SHOWN])
-    named = dict(Officer.objects.filter(pk__in={one for _at, one in rows}).values_list("pk", "full_name"))
+    people = Post.objects.filter(agency_id=disclosure.body_id).values_list("officer_id", "officer__full_name")
+    named = dict(people)
     return [Look(at, named.get(one, "") if one else "") for at, one in rows]
 
 
