@@ -22,6 +22,8 @@ PAGES = {
         "/vu-viec/?print=1",
         "/kho/",
         "/kho/sap-het-han/",
+        "/vu-viec/cho-doi-chieu/",
+        "/vu-viec/hien-truong/",
         "/doi-tuong/moi/",
         "/tai-khoan/bao-mat/",
         "/khong-co-trang-nay/",
@@ -65,6 +67,7 @@ PAGES = {
         "/dia-ban/da-bi-xu-phat/",
         "/co-quan/ben-ngoai/",
         "/co-quan/ben-ngoai/de-nghi/",
+        "/co-quan/ben-ngoai/da-mo/",
         "/dia-ban/ke-hoach/",
     ],
     "phapche": [
