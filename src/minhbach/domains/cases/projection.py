@@ -61,7 +61,7 @@ def project(case: Case, state: CaseState, *, law: Law | None = None) -> None:
 def save_projection(
     case: Case, state: CaseState, *, at: datetime, law: Law | None = None, old: tuple[Any, ...] | None = None
 ) -> None:
-    """Bring the stored case in line with its state; its people, agencies and what it holds where they are not the OLD."""
+    """Bring the stored case in line with its state; people, agencies and what it holds where they are not the OLD."""
     project(case, state, law=law)
     case.last_recorded_at = at
     case.save(update_fields=[*PROJECTED, "last_recorded_at"])
