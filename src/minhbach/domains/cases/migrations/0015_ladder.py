@@ -9,7 +9,7 @@ from minhbach.foundation.database.operations import ProtectByParent
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agencies", "0001_initial"), ("cases", "0012_days")]
+    dependencies = [("agencies", "0001_initial"), ("cases", "0018_field")]
 
     operations = [
         migrations.CreateModel(
