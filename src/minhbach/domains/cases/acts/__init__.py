@@ -23,6 +23,8 @@ LINE = (
     "record",
     "explain",
     "sanction",
+    "go_up",
+    "send_back",
     "decide",
     "deliver",
     "pay",

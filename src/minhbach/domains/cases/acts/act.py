@@ -146,6 +146,8 @@ class Act(Generic[F]):
     papers: ClassVar[Sequence[CasePaper]] = ()
     # The kind of paper that mostly follows: one press does the act and drafts it.
     drafts: ClassVar[str] = ""
+    # While the file of a violator is before a higher authority, it is done there and not in the unit.
+    is_above: ClassVar[bool] = False
     # Of a matter: the kind it belongs to, and whether it begins one.
     matter: ClassVar[str] = ""
     begins_matter: ClassVar[bool] = False

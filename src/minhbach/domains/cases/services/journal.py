@@ -89,7 +89,7 @@ def do(
     if (known := _sent_before(press, act.code, case, entries, officer=officer)) is not None:
         return known
     if document is None:
-        policies.require(act.who, officer, case, state, at=at)
+        policies.require_to_do(act, officer, case, state, state.of(part) if part else state.line, at=at)
     fact = act.clean(fact)
     event_id = press or new_id()
     part = str(event_id) if act.begins_matter else part_in(state, act.code, part, fact)
@@ -144,7 +144,8 @@ def correct_entry(
     if act.code != entry.kind:
         raise refusals.SameKindNeeded
     if document is None:
-        policies.require(act.who, officer, case, replay(entries), at=at)
+        state = replay(entries)
+        policies.require_to_do(act, officer, case, state, state.of(entry.part), at=at)
         require_of_hand(entry, case)
     fact = act.clean(fact)
     day = happened_on or entry.happened_on
@@ -199,7 +200,7 @@ def annul_entry(
         raise refusals.EntryNotReplaceable
     state = replay(entries)
     if document is None:
-        policies.require(act.who, officer, case, state, at=at)
+        policies.require_to_do(act, officer, case, state, state.of(entry.part), at=at)
         require_of_hand(entry, case)
         require_unrested(first_of(entries, entry), papers_of(case))
     annulment: Entry[Any] = Entry(

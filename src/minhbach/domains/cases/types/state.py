@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from minhbach.domains.cases.acts.do_remedy import RemedyDone
     from minhbach.domains.cases.acts.enforce import Enforced
     from minhbach.domains.cases.acts.explain import ExplanationEnded
+    from minhbach.domains.cases.acts.go_up import GoneUp
     from minhbach.domains.cases.acts.inspect import Inspected
     from minhbach.domains.cases.acts.open import Opened
     from minhbach.domains.cases.acts.order import Ordered
@@ -144,6 +145,17 @@ class Line:
     @property
     def returned(self) -> Entry[Returned] | None:
         return self._last("Returned")
+
+    @property
+    def up(self) -> Entry[GoneUp] | None:
+        """How the file went to a higher authority, unless it was sent back since."""
+        gone, back = self.kept.get("GoneUp", []), self.kept.get("SentBack", [])
+        return gone[-1] if len(gone) > len(back) else None
+
+    @property
+    def waits_above(self) -> Entry[GoneUp] | None:
+        """How the file went to a higher authority that has neither decided nor sent it back."""
+        return self.up if self.decided is None else None
 
     @property
     def ended_on(self) -> date | None:
@@ -341,6 +353,12 @@ class CaseState:
     def decided_on(self) -> date | None:
         """The day of the first decision."""
         return min((line.decided.happened_on for line in self.lines.values() if line.decided), default=None)
+
+    @property
+    def files_above(self) -> dict[str, Entry[GoneUp]]:
+        """Of which violators the file waits before a higher authority."""
+        waiting = {part: line.waits_above for part, line in self.lines.items()}
+        return {part: entry for part, entry in waiting.items() if entry is not None}
 
     def violation_classes(self) -> Iterator[str]:
         yield from dict.fromkeys(code for line in self.lines.values() for code in line.violation_classes())
