@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minhbach.domains.dues.qr import payment_code, plain
 from minhbach.engine.identifiers.banks import banks
-from minhbach.foundation.qr import qr_of
+from minhbach.foundation.drawing import qr_of
 
 
 def test_the_layout_is_that_of_the_published_example_but_for_the_purpose() -> None:

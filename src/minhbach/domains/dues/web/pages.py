@@ -24,13 +24,13 @@ from minhbach.domains.dues.wording import standing_chip
 from minhbach.domains.law.selectors import cite
 from minhbach.engine.identifiers.banks import banks
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.drawing import Drawn, qr_of
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
 from minhbach.foundation.pages.detail import Fact
 from minhbach.foundation.pages.formats import read_day
 from minhbach.foundation.pages.forms import PageForm
-from minhbach.foundation.qr import Drawn, qr_of
 from minhbach.foundation.writing import write_day
 
 MOST_OF_CASE = 20
