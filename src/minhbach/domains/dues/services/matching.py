@@ -93,12 +93,12 @@ def undo_slip(*, officer: Officer, at: datetime, slip: Slip, reason: str) -> Sli
     reason = _given(reason)
     if held.state == SlipState.WAITING:
         raise SlipNotDone
-    case, entries = held.case, [one for one in (held.late_event_id, held.fine_event_id) if one]
+    entered = [(held.case, one) for one in (held.late_event_id, held.fine_event_id) if one and held.case]
     held.state, held.case, held.violator, held.late_vnd = SlipState.WAITING, None, None, 0
     held.fine_event_id, held.late_event_id, held.matched_by, held.matched_at = None, None, None, None
     held.why = (_("Đã gỡ: %(reason)s") % {"reason": reason})[:400]
     held.save(update_fields=MADE_OF)
-    for event_id in entries if case is not None else ():
+    for case, event_id in entered:
         cases.annul_entry(officer=officer, at=at, case=case, event_id=event_id, reason=reason)
     audit.record("dues.slip.undone", officer_id=officer.id, at=at, target_type=TARGET, target_id=held.id)
     return held
