@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('agencies', '0011_accountant'),
+        ('agencies', '0012_accountant'),
         ('cases', '0012_days'),
         ('subjects', '0014_blanking'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -22,7 +22,7 @@ _ROLES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agencies", "0010_identity")]
+    dependencies = [("agencies", "0011_disclosures")]
 
     operations = [
         migrations.AlterField("post", "role", models.CharField(max_length=20, choices=_ROLES)),
