@@ -238,7 +238,7 @@ def test_rows_at_fault_are_named_and_nothing_is_taken(files: Path) -> None:
     text = "\n".join(["Số chứng từ,Ngày nộp,Số tiền", *rows]).encode()
     with pytest.raises(refusals.SlipsFaulty) as faulty:
         services.read_slips(text, name="nop.csv", at=at(40))
-    told_of = [(one.number, one.sentence.split(":")[0]) for one in faulty.value.rows]
+    told_of = [(one.row, one.sentence.split(":")[0]) for one in faulty.value.rows]
     assert told_of == [
         (2, "không đọc được ngày, hoặc ngày chưa tới"),
         (3, "số tiền phải lớn hơn 0."),
