@@ -20,6 +20,8 @@ PAGES = {
         "/vu-viec/",
         "/vu-viec/mo/",
         "/vu-viec/?print=1",
+        "/vu-viec/cho-doi-chieu/",
+        "/vu-viec/hien-truong/",
         "/doi-tuong/moi/",
         "/tai-khoan/bao-mat/",
         "/khong-co-trang-nay/",

@@ -40,6 +40,7 @@ LISTS = {
     "sellers": ("screening:sellers", ("phantich",)),
     "sweeps": ("screening:sweeps", ("phantich",)),
     "cases": ("cases:list", ("kiemsoat", "chicuctruong", "bcd389")),
+    "from the field": ("cases:field_entries", ("kiemsoat", "chicuctruong")),
     "subjects": ("subjects:list", ("kiemsoat", "bcd389")),
     "documents": ("documents:list", ("vanthu", "chicuctruong")),
     "register": ("documents:register", ("vanthu",)),
@@ -88,6 +89,7 @@ ASKED = {
               "run={run}&state=any", "sort=-price"),
     "cases": ("sort=-due", "step=decision", "clock=late", "clock=none", "class=KRNG", "ecommerce=yes",
               "from=2026-01-01", "officer=mine", "officer=none&sort=due", "decided_from=2026-11-01"),
+    "from the field": ("state=entered", "state=waiting&sort=received", "q=VV-2026-00001"),
     "subjects": ("sort=-created", "kind=household", "keeping=mine", "sharing=network"),
     "documents": ("state=draft", "kind=sanction_decision", "mine=sign"),
     "arrivals": ("state=assigned", "mine=work", "due=late"),
@@ -118,6 +120,7 @@ def large_tables() -> list[str]:
         | {
             "foundation_auditentry",
             "foundation_auditseal",
+            "cases_fieldentry",
             "foundation_share",
             "screening_leadword",
             "screening_sweptlead",

@@ -28,7 +28,7 @@ from minhbach.domains.agencies.types import Role
 from minhbach.domains.areas.models import GatheringPoint, Keeping, Licence, Measure, Plan, Pursuit, Visit
 from minhbach.domains.arrivals.models import Arrival
 from minhbach.domains.cases.acts import BY_SLUG, PAPERS
-from minhbach.domains.cases.models import Case, CaseEvent
+from minhbach.domains.cases.models import Case, CaseEvent, FieldEntry, FieldKit
 from minhbach.domains.cases.services import open_case
 from minhbach.domains.documents.layout import freeze
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
@@ -240,6 +240,11 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             PartnerKey, partner=f"Ví {tag}", paper="x", per_second=5, valid_until=at + timedelta(days=9),
             proposed_by=holder,
         )  # fmt: skip
+        kit = filled(FieldKit, case=case, officer=holder, day=at.date(), at=at)
+        from_field = filled(
+            FieldEntry, id=UUID(int=key), kit=kit, case=case, kind="goods", content={"name": "x"}, digest="0" * 64,
+            clock_off=timedelta(0), state="waiting", at=at,
+        )  # fmt: skip
         noted = make(RoundMark, round=walked, stall=stall, subject=subject, kind="signed", made_at=at)
         person = officer_in(agency, Role.ANALYST, f"Cán bộ {tag}", "Chuyên viên", username=f"p.{tag}")
         first = officer_in(agency, Role.ADMINISTRATOR, f"Quản trị {tag}", "Quản trị", username=f"q.{tag}")
@@ -289,6 +294,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "guest_id": guest, "guest_proposal_id": opening, "provider_id": provider, "disclosure_id": shown,
         "outside_reply_id": said,
         "market_id": market, "stall_id": stall, "change_id": change, "round_id": walked, "mark_id": noted,
+        "kit_id": kit, "field_id": from_field,
         "site_id": site, "letterbox_id": letterbox, "tip_id": tip, "line_id": hotline, "call_id": call, "box_id": box,
         "mail_id": mail, "transfer_id": transfer,
         "handover_id": handed, "tie_id": tied, "series": template, "dispute_id": dispute, "step_id": step,
