@@ -51,7 +51,7 @@ alter table cases_heldterm force row level security;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0018_field")]
+    dependencies = [("cases", "0015_ladder")]
 
     operations = [
         migrations.CreateModel(
