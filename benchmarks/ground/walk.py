@@ -382,7 +382,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "line_id": [*some(Line.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "store_id": [*some(Store.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "keeper_id": [*some(Keeper.objects, "id"), "00000000-0000-0000-0000-000000000000"],
-            "slip_id": [*some(Entry.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "book_entry_id": [*some(Entry.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "lot_id": [*some(Lot.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "dispute_id": [*some(Dispute.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "step_id": ["00000000-0000-0000-0000-000000000000"],

@@ -217,7 +217,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         filled(Enclosure, letter=letter, position=1, name="x.png", media_type="image/png", size=1, sha256="0" * 64)
         store = make(Store, name=f"Kho {tag}", kind="own", hired_from="", opened_by=holder)
         keeper = filled(Keeper, store=store, officer=holder, appointed_by=holder, valid_from=at.date(), at=at)
-        slip = make(
+        booked = make(
             Entry, store=store, case=case, sequence=1, kind="in", way="seized", number=1, year=2026, happened_at=at,
             recorded_at=at, previous="",
         )  # fmt: skip
@@ -320,7 +320,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "overlap_id": overlap, "watch_id": watched, "watched_id": watch_entry,
         "sent_id": sent,
         "sharing_id": narrowed, "alert_id": alert, "patrol_id": patrol,
-        "store_id": store, "keeper_id": keeper, "slip_id": slip, "lot_id": lot, **sealed,
+        "store_id": store, "keeper_id": keeper, "book_entry_id": booked, "lot_id": lot, **sealed,
     }  # fmt: skip
     return Holding(agency, place, person, proposal, named)
 

@@ -182,8 +182,8 @@ def transfer(request: OfficeRequest, lot_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(FORM)
-def answer(request: OfficeRequest, slip_id: UUID) -> HttpResponse:
-    entry = selectors.get_entry(slip_id)
+def answer(request: OfficeRequest, book_entry_id: UUID) -> HttpResponse:
+    entry = selectors.get_entry(book_entry_id)
     policies.require_keeper(request.officer, entry.other_store or entry.store, at=request.at)
     form = AnswerForm.of(request)
 

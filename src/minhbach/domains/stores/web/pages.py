@@ -61,8 +61,8 @@ def store(request: OfficeRequest, store_id: UUID) -> HttpResponse:
 
 
 @require_safe
-def entry(request: OfficeRequest, slip_id: UUID) -> HttpResponse:
-    found = selectors.get_entry(slip_id)
+def entry(request: OfficeRequest, book_entry_id: UUID) -> HttpResponse:
+    found = selectors.get_entry(book_entry_id)
     reply = getattr(found, "answer", None)
     answering: Store = found.other_store if found.other_store and found.answers_id is None else found.store
     waits = found.state == EntryState.WAITING and found.officer_id != request.officer.pk
