@@ -15,7 +15,7 @@ def test_an_inspection_without_a_network_arrives_once_it_is_back(sit_down: Calla
     desk = sit_down("kiemsoat")
     page = desk.page
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(f"{desk.site}/vu-viec/?step=inspection")
+    page.goto(f"{desk.site}/vu-viec/?step=inspection&officer=mine")
     page.locator("[data-row] a[href^='/vu-viec/']").first.click()
     page.get_by_role("link", name="Mang theo").click()
     page.get_by_role("button", name="Đưa vào máy này").click()
@@ -54,6 +54,11 @@ def test_an_inspection_without_a_network_arrives_once_it_is_back(sit_down: Calla
         tick.check()
     minutes.get_by_role("button", name="Lưu biên bản").click()
     expect(page.locator("[data-said]")).to_contain_text("4 mục trong máy chưa gửi")
+    # Found after the minutes were written.
+    goods.locator("[name=name]").fill("Thắt lưng")
+    goods.locator("[name=quantity]").fill("2")
+    goods.get_by_role("button", name="Thêm dòng hàng").click()
+    expect(page.locator("[data-said]")).to_contain_text("5 mục trong máy chưa gửi")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
     desk.context.set_offline(False)
@@ -64,3 +69,10 @@ def test_an_inspection_without_a_network_arrives_once_it_is_back(sit_down: Calla
     expect(page.locator("article.field-kit")).to_have_count(0)
     assert page.evaluate("fieldStore.all('kits').then((kits) => kits.length)") == 0
     assert page.evaluate("fieldStore.all('entries').then((entries) => entries.length)") == 0
+
+    leader = sit_down("truongdoan").page
+    leader.goto(f"{desk.site}/vu-viec/cho-doi-chieu/")
+    leader.get_by_role("link", name="Dòng hàng hóa").first.click()
+    expect(leader.locator("main")).to_contain_text("Biên bản kiểm tra đã vào hồ sơ trước khi mục này đến.")
+    leader.get_by_role("button", name="Cho vào hồ sơ").click()
+    expect(leader.locator("main")).to_contain_text("Đã cho vào hồ sơ.")
