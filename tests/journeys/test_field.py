@@ -30,8 +30,9 @@ def test_an_inspection_without_a_network_arrives_once_it_is_back(sit_down: Calla
     expect(page.locator("article.field-kit h2")).to_have_text(code)
 
     def open_part(name: str) -> Any:
-        kit.locator("summary", has_text=name).click()
-        return kit.locator("details[open]").last
+        part = kit.locator("details").filter(has=page.locator("summary", has_text=name))
+        part.locator("summary").click()
+        return part
 
     goods = open_part("Thêm hàng")
     for name, count in (("Túi xách Vân Sam", "35"), ("Ví da", "10")):
@@ -44,7 +45,7 @@ def test_an_inspection_without_a_network_arrives_once_it_is_back(sit_down: Calla
     person.locator("[data-card]").fill("020000000017||Lý Thị Mai|04051990|Nữ|Số 3 ngõ 5|01082021")
     person.locator("[data-card]").press("Tab")
     expect(person.locator("[name=full_name]")).to_have_value("Lý Thị Mai")
-    person.get_by_role("button", name="Thêm người").click()
+    person.get_by_role("button", name="Thêm người", exact=True).click()
     expect(kit.locator("[data-entries] li")).to_have_count(3)
     minutes = open_part("Biên bản kiểm tra")
     minutes.locator("[name=place]").fill("Chợ đêm Bến Đá")
