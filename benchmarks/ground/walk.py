@@ -47,6 +47,7 @@ from benchmarks.ground.beyond import ask_beyond
 from minhbach.domains.agencies.models import (
     Agency,
     Delegation,
+    Disclosure,
     GuestProposal,
     IdentityProvider,
     Officer,
@@ -391,6 +392,8 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
                 for name, table in _OF_AREAS.items()
             },
             "view_id": [*some(ListView.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "disclosure_id": [*some(Disclosure.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "outside_reply_id": ["00000000-0000-0000-0000-000000000000"],
             "sharing_id": [*some(SharingChange.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "proof_id": [*some(LogProof.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "target_type": ["subjects.subject", "cases.case", "screening.lead", "x\x00"],

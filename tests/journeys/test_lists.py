@@ -65,6 +65,7 @@ PAGES = {
         "/dia-ban/da-bi-xu-phat/",
         "/co-quan/ben-ngoai/",
         "/co-quan/ben-ngoai/de-nghi/",
+        "/co-quan/ben-ngoai/da-mo/",
         "/dia-ban/ke-hoach/",
     ],
     "phapche": [

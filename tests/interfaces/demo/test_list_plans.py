@@ -76,6 +76,7 @@ LISTS = {
     "letterboxes": ("intake:letterboxes", ("chicuctruong",)),
     "publications": ("outreach:list", ("chicuctruong", "bcd389")),
     "partners": ("outreach:partners", ("bcd389",)),
+    "disclosures": ("agencies:disclosures", ("kiemsoat", "chicuctruong")),
     "openings": ("custody:list", ("kiemtoan",)),
     "blankings": ("custody:blankings", ("kiemtoan",)),
     "log": ("office:audit", ("kiemtoan",)),
