@@ -20,6 +20,7 @@ HANDLERS = (Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD)
 LEADERS = (Role.INSPECTION_LEADER, Role.HEAD)
 # Papers issued before the system, or outside it, are entered by those who keep or sign them.
 KEEPERS = (Role.RECORDS_CLERK, Role.HEAD)
+CASHIERS = (Role.ACCOUNTANT,)
 
 
 def agency_to_open_in(officer: Officer, *, at: datetime, agency: Agency | None = None) -> Agency:
@@ -51,6 +52,8 @@ def may(who: Who, officer: Officer, case: Case, state: CaseState, *, at: datetim
     match who:
         case Who.HANDLER:
             return may_handle(officer, case, state, at=at)
+        case Who.CASHIER:
+            return holds(officer, CASHIERS, case, at=at) or may_handle(officer, case, state, at=at)
         case Who.LEADER:
             return holds(officer, LEADERS, case, at=at)
         case Who.KEEPER:
@@ -69,6 +72,8 @@ def require(who: Who, officer: Officer, case: Case, state: CaseState, *, at: dat
             require_role(officer, *LEADERS, at=at, agency=case.owner_agency)
         case Who.KEEPER:
             require_role(officer, *KEEPERS, at=at, agency=case.owner_agency)
+        case Who.CASHIER if holds(officer, CASHIERS, case, at=at):
+            return
         case _:
             require_handler(officer, case, state, at=at)
 
@@ -173,7 +178,7 @@ RULES = (
     Rule("ask whether others are at work, before an inspection", ("look_around",), (Role.HEAD,), Whose.OWN),
     Rule("open a case", ("open", "open_from_lead"), HANDLERS),
     Rule("do, correct or annul an act; each act says who", ("act", "preview", "pick_goods", "correct", "annul"),
-         (*HANDLERS, *KEEPERS), Whose.OWN),
+         (*HANDLERS, *KEEPERS, *CASHIERS), Whose.OWN),
     Rule("say whom a case is about, draft its papers", ("add_subject", "remove_subject", "draft_paper"), HANDLERS,
          Whose.OWN),
     Rule("open the page that works without a network", ("field", "field_worker", "field_session")),

@@ -123,6 +123,29 @@ class PaymentNotPositive(InvalidInput):
     sentence = _lazy("Hãy nhập số tiền lớn hơn 0.")
 
 
+class NothingOwed(Refusal):
+    code = "cases.execution.nothing_owed"
+    sentence = _lazy("Không còn tiền phạt chưa nộp.")
+
+
+class WaiverLeavesRest(InvalidInput):
+    code = "cases.execution.waiver_leaves_rest"
+    field = "amount_vnd"
+    sentence = _lazy("Miễn là miễn hết phần chưa nộp, %(left)s. Nếu chỉ bớt một phần, hãy chọn “giảm tiền phạt”.")
+
+
+class WaivedAfterPayment(InvalidInput):
+    code = "cases.execution.waived_after_payment"
+    field = "relief"
+    sentence = _lazy("Đã nộp %(paid)s, nên không miễn toàn bộ được; hãy chọn “miễn phần tiền phạt còn lại”.")
+
+
+class PartsTooFew(InvalidInput):
+    code = "cases.execution.parts_too_few"
+    field = "times"
+    sentence = _lazy("Nộp nhiều lần là từ hai lần trở lên.")
+
+
 class RemedyUnknown(InvalidInput):
     code = "cases.execution.remedy_unknown"
     sentence = _lazy("Quyết định không có biện pháp khắc phục này, hoặc đã ghi nhận.")

@@ -69,9 +69,13 @@ class Of(Enum):
 
 
 class Who(Enum):
-    """Who may do it: those who work on the case, those who lead, those who keep the papers; nobody by itself."""
+    """Who may do it: those who work on the case, those who lead, those who keep the papers; nobody by itself.
+
+    What money came in is written by those who work on the case, and by the accountant of its unit.
+    """
 
     HANDLER = auto()
+    CASHIER = auto()
     LEADER = auto()
     KEEPER = auto()
     NOBODY = auto()

@@ -20,6 +20,7 @@ from minhbach.domains.cases.acts.act import Door
 from minhbach.domains.cases.acts.annul import Annul, Annulled
 from minhbach.domains.cases.codec import read_entry, write_fact
 from minhbach.domains.cases.counting import rows_of
+from minhbach.domains.cases.events import file_changed
 from minhbach.domains.cases.goods_lines import keep_goods
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.projection import people_of, save_projection
@@ -285,6 +286,7 @@ def _append(
     keep_count(case, [*entries, entry], state, before=counted)
     if act.code in _OUTCOMES or entry.replaces is not None:
         tell_outcomes(case, state, at=entry.recorded_at)
+    file_changed(case, state, at=entry.recorded_at)
     action = "corrected" if entry.replaces is not None and act.code != Annul.code else act.code
     audit.record(
         f"{TARGET}.{action}",

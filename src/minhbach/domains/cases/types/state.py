@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from minhbach.domains.cases.acts.prosecute import Prosecuted
     from minhbach.domains.cases.acts.record import ViolationRecorded
     from minhbach.domains.cases.acts.refer import Referred
+    from minhbach.domains.cases.acts.relieve import Relieved
     from minhbach.domains.cases.acts.remove_listings import ListingsRemoved
     from minhbach.domains.cases.acts.sanction import SanctionProposed
     from minhbach.domains.cases.acts.take_back import Returned
@@ -127,6 +128,10 @@ class Line:
         return self.kept.get("Paid", [])
 
     @property
+    def reliefs(self) -> list[Entry[Relieved]]:
+        return self.kept.get("Relieved", [])
+
+    @property
     def remedies(self) -> list[Entry[RemedyDone]]:
         return self.kept.get("RemedyDone", [])
 
@@ -171,8 +176,12 @@ class Line:
         return sum(entry.fact.amount_vnd for entry in self.payments if entry.fact.kind == PaymentKind.FINE)
 
     @property
+    def relieved_vnd(self) -> int:
+        return sum(entry.fact.amount_vnd for entry in self.reliefs)
+
+    @property
     def unpaid_vnd(self) -> int:
-        return max(0, self.fine_vnd - self.paid_vnd)
+        return max(0, self.fine_vnd - self.relieved_vnd - self.paid_vnd)
 
     @property
     def undone_remedies(self) -> list[int]:
@@ -186,7 +195,7 @@ class Line:
         """The day on which the decision had been carried out in full: from it the law counts repetition."""
         if self.decided is None or self.unpaid_vnd or self.undone_remedies:
             return None
-        days = [paid.happened_on for paid in self.payments] + [done.happened_on for done in self.remedies]
+        days = [entry.happened_on for entry in (*self.payments, *self.reliefs, *self.remedies)]
         if self.fine_vnd == 0 and self.delivered is not None:
             days.append(self.delivered.happened_on)
         return max(days, default=None)
