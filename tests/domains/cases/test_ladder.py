@@ -426,6 +426,7 @@ def test_by_the_pages_it_goes_up_and_is_decided(world: World, committee: Committ
     for words in ("Hồ sơ ở người có thẩm quyền", "Trả lại hồ sơ", "Nhập quyết định đã ban hành trên giấy"):
         assert words in read
         assert (words in answer.content.decode()) is (words == "Hồ sơ ở người có thẩm quyền")
+    assert "Bạn được xem." not in read
     decided = {
         "paper_number": "118/QĐ-XPHC", "paper_dated": "10/11/2026", "paper_signer": "Hoàng Văn Thọ",
         "paper_signer_title": "Chủ tịch", "fine_above_vnd": "110000000",

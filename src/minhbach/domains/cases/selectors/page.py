@@ -158,6 +158,11 @@ class CasePage:
         return self.decides_here if act.is_above and self.line.up is not None else act.who in self.who
 
     @property
+    def is_asked(self) -> bool:
+        """Whether the file waits for the decision of the officer's own agency."""
+        return self.decides_here and self.line.waits_above is not None
+
+    @property
     def line(self) -> Line:
         """The line the page is about: a violator's, where the case has several and one was chosen."""
         return self.state.of(self.part) if self.part else self.state.line
