@@ -55,6 +55,10 @@ class ReasonForm(PageForm):
     reason = fields.Text(label=_lazy("Lý do"), longest=300)
 
 
+class EndForm(ReasonForm):
+    ids = "end"
+
+
 @require_safe
 def disclosures(request: OfficeRequest) -> HttpResponse:
     require_role(request.officer, *DISCLOSERS, at=request.at)
@@ -119,7 +123,7 @@ def disclosure(request: OfficeRequest, disclosure_id: UUID) -> HttpResponse:
 @require_POST
 def end_disclosure(request: OfficeRequest, disclosure_id: UUID) -> HttpResponse:
     found = _kept(request, disclosure_id)
-    form = ReasonForm.of(request)
+    form = EndForm.of(request)
     return handle(
         request,
         form,
@@ -222,7 +226,7 @@ def _kept(request: OfficeRequest, disclosure_id: UUID) -> Disclosure:
 def _context(
     request: OfficeRequest,
     found: Disclosure,
-    close_form: ReasonForm | None = None,
+    close_form: EndForm | None = None,
     declined: tuple[UUID, ReasonForm] | None = None,
 ) -> dict[str, Any]:
     opened, purpose = selectors.kind_of(found), disclosure_rules().purposes[found.purpose]
@@ -231,10 +235,10 @@ def _context(
         {
             "reply": one,
             "state": chip_of(ReplyState(one.state)),
-            "form": declined[1] if declined and declined[0] == one.pk else ReasonForm(),
+            "form": declined[1] if declined and declined[0] == one.pk else ReasonForm(auto_id=f"reply-{place}_%s"),
             "is_wrong": declined is not None and declined[0] == one.pk,
         }
-        for one in selectors.replies_to(found)
+        for place, one in enumerate(selectors.replies_to(found))
     ]
     return {
         "disclosure": found,
@@ -245,7 +249,7 @@ def _context(
         "replies": replies,
         "is_put_beside": opened.take is not None,
         "looks": selectors.looks_at(found),
-        "close_form": close_form or ReasonForm(),
+        "close_form": close_form or EndForm(),
         "may_close": state == DisclosureState.OPEN,
         "facts": [
             Fact(_("Hồ sơ"), opened.kind.words, url=_record_url(found, opened)),
