@@ -42,7 +42,15 @@ def _case(officer: Officer, case_id: UUID, at: datetime, to_write: bool) -> Scop
 
 
 OFFICE = Office(
-    rooms=(Room(_lazy("Vụ việc"), "cases:list", "briefcase", place=30),),
+    rooms=(
+        Room(
+            _lazy("Vụ việc"),
+            "cases:list",
+            "briefcase",
+            place=30,
+            within=(Room(_lazy("Hồ sơ chuyển cơ quan điều tra"), "cases:referrals", "alert-triangle"),),
+        ),
+    ),
     search=(FOUND,),
     glance=(Glance(_lazy("Vụ việc đang xử lý theo bước"), "cases:list", "step", Step.choices, _by_step, place=10),),
     work=selectors.work_items,
@@ -84,6 +92,7 @@ OFFICE = Office(
         "cases.case.entered": _lazy("nhập toàn bộ hồ sơ vụ việc cũ"),
         "cases.case.read": _lazy("xem vụ việc"),
         "cases.case.looked_around": _lazy("hỏi đơn vị khác có đang làm việc với đối tượng sắp kiểm tra"),
+        "cases.referral.sheets_counted": _lazy("đếm số tờ, đánh bút lục hồ sơ chuyển"),
         "cases.counts.checked": _lazy("đếm lại một số vụ việc để đối chiếu số liệu"),
     },
 )

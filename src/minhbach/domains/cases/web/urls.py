@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.cases.web import acts, goods, lists, opening, pages, papers
+from minhbach.domains.cases.web import acts, goods, lists, opening, pages, papers, referrals
 
 app_name = "cases"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("mo-tu-tin/", opening.open_from_lead, name="open_from_lead"),
     path("cua-doi-tuong/<uuid:subject_id>/", lists.of_subject, name="of_subject"),
     path("chon-doi-tuong/", opening.pick_subject, name="pick_subject"),
+    path("chuyen-ho-so/", referrals.referral_list, name="referrals"),
+    path("chuyen-ho-so/<uuid:referral_id>/", referrals.referral, name="referral"),
+    path("chuyen-ho-so/<uuid:referral_id>/so-to/", referrals.count_sheets, name="count_sheets"),
     path("<uuid:case_id>/", pages.case, name="case"),
     path("<uuid:case_id>/ho-so/", pages.file, name="file"),
     path("<uuid:case_id>/van-ban/", pages.case_papers, name="papers"),
