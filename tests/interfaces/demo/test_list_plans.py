@@ -40,6 +40,7 @@ LISTS = {
     "sellers": ("screening:sellers", ("phantich",)),
     "sweeps": ("screening:sweeps", ("phantich",)),
     "cases": ("cases:list", ("kiemsoat", "chicuctruong", "bcd389")),
+    "referrals": ("cases:referrals", ("kiemsoat", "chicuctruong")),
     "subjects": ("subjects:list", ("kiemsoat", "bcd389")),
     "documents": ("documents:list", ("vanthu", "chicuctruong")),
     "register": ("documents:register", ("vanthu",)),
@@ -87,6 +88,7 @@ ASKED = {
               "run={run}&state=any", "sort=-price"),
     "cases": ("sort=-due", "step=decision", "clock=late", "clock=none", "class=KRNG", "ecommerce=yes",
               "from=2026-01-01", "officer=mine", "officer=none&sort=due", "decided_from=2026-11-01"),
+    "referrals": ("state=waiting", "way=received", "way=sent", "clock=late", "sort=due"),
     "subjects": ("sort=-created", "kind=household", "keeping=mine", "sharing=network"),
     "documents": ("state=draft", "kind=sanction_decision", "mine=sign"),
     "arrivals": ("state=assigned", "mine=work", "due=late"),
@@ -115,6 +117,7 @@ def large_tables() -> list[str]:
     return sorted(
         scoped
         | {
+            "cases_referral",
             "foundation_auditentry",
             "foundation_auditseal",
             "foundation_share",

@@ -65,7 +65,7 @@ def _most(kind: Any) -> Any:
 
 
 # Lists of goods are pasted and kept with the inspection; on a paper they are only shown.
-NOT_TYPED_HERE = (GoodsRow,)
+NOT_TYPED_HERE = (GoodsRow, Listed)
 
 
 def unnamed(content: type[Any]) -> list[str]:

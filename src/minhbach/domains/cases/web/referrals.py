@@ -27,6 +27,7 @@ from minhbach.domains.law.selectors import Law, open_law
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
+from minhbach.foundation.pages.editing import Edits, carry_marks
 from minhbach.foundation.pages.filters import DayFilter, StateFilter
 from minhbach.foundation.pages.forms import handle
 from minhbach.foundation.scope import current_access
@@ -101,6 +102,7 @@ def count_sheets(request: OfficeRequest, referral_id: UUID) -> HttpResponse:
         back=found,
         template="cases/referral.html",
         page=lambda: {**_context(request, found), "form": form},
+        edits=Edits(found, lambda: SheetsForm(initial={"sheets": get_referral(referral_id).sheets})),
     )
 
 
@@ -121,8 +123,14 @@ def _context(request: OfficeRequest, found: Referral) -> dict[str, Any]:
         "clock": say_due(found.clock_row, found.due_on, today=today, law=law),
         "acts": acts if is_away else [],
         "items": [(one, write_sheets(span)) for one, span in zip(listed, sheet_numbers(listed), strict=True)],
-        "form": SheetsForm(initial={"sheets": found.sheets}) if may_handle and listed else None,
+        "form": _sheets_form(found) if may_handle and listed else None,
     }
+
+
+def _sheets_form(found: Referral) -> SheetsForm:
+    form = SheetsForm(initial={"sheets": found.sheets})
+    carry_marks(form)
+    return form
 
 
 def _due(row: Referral, today: Any, law: Law) -> tuple[str, str] | None:
