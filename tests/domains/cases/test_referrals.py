@@ -31,7 +31,7 @@ from minhbach.domains.cases.types.codes import ExtensionGround, Proceeding, Refe
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.law.selectors import goods_name, open_law
 from minhbach.foundation.pages.work import said
-from minhbach.foundation.requirements import NotConfirmed
+from minhbach.foundation.requirements import NotConfirmed, RequirementsUnmet
 from tests.domains.cases.world import World, advance, as_officer, at, case_at, on, record, sanction
 
 
@@ -307,3 +307,13 @@ def test_goods_are_asked_about_while_the_file_is_away(world: World) -> None:
     do(world, case, Referred(to_agency="Công an tỉnh", signs="Trị giá lớn"), day=8)
     with as_officer(world.inspector, at(9)) as officer, pytest.raises(refusals.FileReferred):
         services.do(officer=officer, at=at(9), case=case, fact=sanction())
+
+
+def test_a_referral_says_to_whom(world: World) -> None:
+    case = case_at(world, "recorded")
+    for agency_id, code in (("", "referral.to"), (str(world.team.id), "referral.own")):
+        with pytest.raises(RequirementsUnmet) as refused:
+            do(world, case, Referred(agency_id=agency_id, signs="Trị giá lớn"), day=6)
+        assert code in [one.code for one in refused.value.unmet]
+    with as_officer(world.inspector, at(7)):
+        assert not CaseEvent.objects.filter(case=case, kind="referred").exists()

@@ -7,7 +7,7 @@ are those of the law tables (criminal_thresholds).
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.agencies.selectors import agencies_in
@@ -37,7 +38,10 @@ if TYPE_CHECKING:
     from minhbach.domains.cases.models import Case
 
 # What the value of a list of goods may be held against, before anybody has said what the act is.
-_VALUES = {"goods_value_vnd", "genuine_value_vnd"}
+_VALUES = {
+    "goods_value_vnd": _lazy("trị giá bảng kê"),
+    "genuine_value_vnd": _lazy("trị giá bảng kê, nếu tính theo hàng thật"),
+}
 _OFF = "MEMORY"
 
 
@@ -70,41 +74,48 @@ def bodies_for(case: Case, *, on: date) -> QuerySet[Agency]:
     return rows.order_by("sort_key", "id")
 
 
-def notes_of_goods(goods: Iterable[Goods], *, on: date, law: Law) -> list[Note]:
+def notes_of_goods(goods: Sequence[Goods], *, on: date, law: Law) -> list[Note]:
     """Name each threshold of the Penal Code that a list of goods reaches by its value or by what is counted in it."""
-    rows = list(goods)
-    value = sum(row.value_vnd or 0 for row in rows)
+    value = Decimal(sum(row.value_vnd or 0 for row in goods))
+    counted = _counted(goods)
     found: dict[str, Note] = {}
     for article in law.book.criminal:
         if not article.citation.holds_on(on):
             continue
         for threshold in article.thresholds:
-            amount, counted, unit = _amount_of(threshold.measure, threshold.goods, rows, value)
-            if threshold.value_from is None or amount is None or amount < threshold.value_from:
+            amount, unit = counted.get(threshold.goods, (None, "")) if threshold.measure == "quantity" else (value, "")
+            if threshold.measure not in (*_VALUES, "quantity") or amount is None or threshold.value_from is None:
                 continue
-            only_for = goods_name(threshold.goods) if threshold.goods and threshold.measure in _VALUES else ""
-            low = _write(threshold.value_from, unit)
-            note = Note(article.citation, article.name_vi, counted, _write(amount, unit), low, only_for)
+            if amount < threshold.value_from:
+                continue
+            is_value = threshold.measure in _VALUES
+            note = Note(
+                citation=article.citation,
+                name_vi=article.name_vi,
+                counted=str(_VALUES.get(threshold.measure, _lazy("số lượng"))),
+                amount=_write(amount, unit),
+                amount_from=_write(threshold.value_from, unit),
+                only_for=goods_name(threshold.goods) if threshold.goods and is_value else "",
+            )
             found.setdefault(article.citation.row_id, note)
     return list(found.values())
 
 
-def _amount_of(measure: str, goods: str, rows: list[Goods], value: int) -> tuple[Decimal | None, str, str]:
-    """Count what a threshold measures in a list: its value, or the quantity of the goods it names."""
-    if measure in _VALUES:
-        words = _("trị giá bảng kê, nếu tính theo hàng thật") if measure.startswith("genuine") else _("trị giá bảng kê")
-        return Decimal(value), words, ""
-    known = next((one for one in _data()["goods"] if one["code"] == goods), None)
-    if measure != "quantity" or known is None:
-        return None, "", ""
-    named = [row for row in rows if _is_named(row, known)]
-    amounts = [row.quantity for row in named if row.quantity is not None]
-    return (sum(amounts, Decimal()) if amounts else None), _("số lượng"), named[0].unit if named else ""
-
-
-def _is_named(row: Goods, known: dict[str, Any]) -> bool:
-    name = search_key(row.name)
-    return search_key(row.unit) in known["units"] and any(word in name for word in known["words"])
+def _counted(goods: Sequence[Goods]) -> dict[str, tuple[Decimal | None, str]]:
+    """Sum up the quantities of the goods that the code names, by its word for them; each with its unit."""
+    named = [(one["code"], frozenset(one["units"]), one["words"]) for one in _data()["goods"]]
+    units = {unit: search_key(unit) for unit in {row.unit for row in goods}}
+    sums: dict[str, tuple[Decimal | None, str]] = {}
+    for row in goods:
+        wanted = [(code, words) for code, of_units, words in named if units[row.unit] in of_units]
+        if not wanted or row.quantity is None:
+            continue
+        name = search_key(row.name)
+        for code, words in wanted:
+            if any(word in name for word in words):
+                so_far = sums.get(code, (None, ""))[0] or Decimal()
+                sums[code] = (so_far + row.quantity, row.unit)
+    return sums
 
 
 def _write(amount: Decimal, unit: str) -> str:

@@ -26,14 +26,6 @@ CHECK_COMPLEX = "TOIPHAM.PHUCTAP"
 CHECK_EXTENDED = "TOIPHAM.GIAHAN"
 RETURN_DECLINED = "XPHC.TRALAI.HS"
 RETURN_STOPPED = "XPHC.TOTUNG.CHUYEN"
-# With the investigators, or to come back from them.
-PENDING = (
-    ReferralState.WAITING,
-    ReferralState.CHECKING,
-    ReferralState.DECLINED,
-    ReferralState.PROSECUTED,
-    ReferralState.STOPPED,
-)
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ class Refer(Act[Referred]):
         ),
     )
     told = Told(_lazy("Vụ việc %(case)s: chuyển hồ sơ có dấu hiệu tội phạm"), "alert-triangle")
-    reasons = ("to_agency", "signs")
+    reasons = ("signs",)
     of, ends_as, is_way_out = Of.EITHER, Outcome.REFERRED, True
     # What was listed and shared stands with this entry: one that is wrong is annulled, and made anew.
     is_correctable = False
@@ -151,6 +151,8 @@ class Refer(Act[Referred]):
         """Say what the file holds no paper of: a file is judged by what is in it."""
         if not door.state.inspected:
             yield inform("referral.uninspected", _("Hồ sơ chưa có kết quả kiểm tra."))
+        if fact is not None and not fact.to_agency:
+            yield must("referral.to", _("Chưa chọn cơ quan nhận hồ sơ, hoặc chưa ghi tên."), url="#id_agency_id")
         if fact is not None and fact.agency_id == str(door.case.owner_agency_id):
             yield must("referral.own", _("Không thể chuyển hồ sơ cho chính đơn vị đang thụ lý."), url="#id_agency_id")
 
