@@ -36,6 +36,14 @@ PEOPLE = (
         row="LUU.HOSO.DIENTU",
     ),
     OfPeople(
+        "cases.FieldEntry",
+        ("content", "file", "reason", "word"),
+        _lazy("Điều ghi tại hiện trường"),
+        _lazy("hồ sơ vụ việc"),
+        Until.UNSET,
+        row="LUU.HOSO.DIENTU",
+    ),
+    OfPeople(
         "cases.ReferralItem",
         ("title",),
         _lazy("Danh mục của hồ sơ chuyển cơ quan điều tra"),

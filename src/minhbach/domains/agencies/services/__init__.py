@@ -5,6 +5,14 @@ OFFICER is who acts; None stands for the system itself (installation, the demo w
 
 from minhbach.domains.agencies.services.agencies import amend_agency, create_agency, end_agency
 from minhbach.domains.agencies.services.delegations import delegate, revoke_delegation
+from minhbach.domains.agencies.services.disclosures import (
+    decline_reply,
+    end_disclosure,
+    open_record,
+    read_disclosure,
+    take_reply,
+    write_reply,
+)
 from minhbach.domains.agencies.services.enrolling import Enrolled, enrol
 from minhbach.domains.agencies.services.identity import (
     ProviderTerms,
@@ -54,8 +62,10 @@ __all__ = [
     "create_agency",
     "create_officer",
     "decide",
+    "decline_reply",
     "delegate",
     "end_agency",
+    "end_disclosure",
     "end_post",
     "end_provider",
     "enrol",
@@ -65,14 +75,18 @@ __all__ = [
     "load_demo_province",
     "load_reference",
     "open_guest",
+    "open_record",
     "propose_guest",
     "propose_provider",
+    "read_disclosure",
     "refuse_proposal",
     "remove_codes",
     "require_waiting",
     "revoke_delegation",
     "set_active",
     "set_rota",
+    "take_reply",
     "undo_sharing",
     "withdraw_proposal",
+    "write_reply",
 ]

@@ -136,9 +136,9 @@ class Refer(Act[Referred]):
     # What was listed and shared stands with this entry: one that is wrong is annulled, and made anew.
     is_correctable = False
     papers = (
-        CasePaper(Kind.REFERRAL_DECISION, fill_referral_decision, drawn_from=(ViolationRecorded,)),
-        CasePaper(Kind.REFERRAL_FILE, fill_referral_file),
-        CasePaper(Kind.REFERRAL_HANDOVER, fill_referral_handover),
+        CasePaper(Kind.REFERRAL_DECISION, fill_referral_decision, drawn_from=(ViolationRecorded, Referred)),
+        CasePaper(Kind.REFERRAL_FILE, fill_referral_file, drawn_from=(Referred,)),
+        CasePaper(Kind.REFERRAL_HANDOVER, fill_referral_handover, drawn_from=(Referred,)),
     )
 
     def clean(self, fact: Referred) -> Referred:

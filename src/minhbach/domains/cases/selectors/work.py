@@ -16,6 +16,7 @@ from minhbach.domains.cases.acts.assign import Assign
 from minhbach.domains.cases.acts.urge import Urge
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.selectors.access import visible_cases
+from minhbach.domains.cases.selectors.field import work_of_field
 from minhbach.domains.cases.selectors.referrals import referral_work
 from minhbach.domains.cases.selectors.unit import Watched, unit_cards, watch
 from minhbach.domains.cases.types.codes import Step
@@ -45,7 +46,9 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card | Aske
     if watched := watch(officer, on=today):
         items += _unit_items(watched, {case.id for case in first}, officer, law=law, today=today)
         items += unit_cards(watched, today=today, soon=law.calendar.day_after(today, SOON_DAYS))
-    return [*items, *referral_work(officer, at=at)]
+    items += work_of_field(officer, at=at)
+    items += referral_work(officer, at=at)
+    return items
 
 
 def _urged(case_ids: Collection[UUID]) -> dict[UUID, str]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.cases.web import acts, goods, lists, opening, pages, papers, referrals
+from minhbach.domains.cases.web import acts, field, field_entries, goods, lists, opening, pages, papers, referrals
 
 app_name = "cases"
 urlpatterns = [
@@ -14,6 +14,18 @@ urlpatterns = [
     path("chuyen-ho-so/", referrals.referral_list, name="referrals"),
     path("chuyen-ho-so/<uuid:referral_id>/", referrals.referral, name="referral"),
     path("chuyen-ho-so/<uuid:referral_id>/so-to/", referrals.count_sheets, name="count_sheets"),
+    path("hien-truong/", field.shell, name="field"),
+    path("hien-truong/nen.js", field.worker, name="field_worker"),
+    path("hien-truong/phien/", field.session, name="field_session"),
+    path("hien-truong/<uuid:kit_id>/", field.kit, name="kit"),
+    path("hien-truong/<uuid:kit_id>/gui/", field.send, name="send"),
+    path("hien-truong/<uuid:kit_id>/tra/", field.give_back, name="give_back"),
+    path("cho-doi-chieu/", field_entries.entries, name="field_entries"),
+    path("cho-doi-chieu/<uuid:field_id>/", field_entries.entry, name="field_entry"),
+    path("cho-doi-chieu/<uuid:field_id>/anh/", field_entries.photo, name="field_photo"),
+    path("cho-doi-chieu/<uuid:field_id>/giai-quyet/", field_entries.settle, name="settle"),
+    path("<uuid:case_id>/mang-theo/", field.take_along, name="take_along"),
+    path("<uuid:case_id>/hien-truong/da-doc/", field_entries.read, name="field_read"),
     path("<uuid:case_id>/", pages.case, name="case"),
     path("<uuid:case_id>/ho-so/", pages.file, name="file"),
     path("<uuid:case_id>/van-ban/", pages.case_papers, name="papers"),
