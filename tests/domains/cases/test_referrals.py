@@ -143,6 +143,8 @@ def test_the_list_of_a_file_is_frozen_as_it_was_and_its_sheets_are_numbered(worl
         found = Referral.objects.get(case=case)
         symbols = [one.symbol for one in found.items.order_by("number")]
         assert symbols == ["09/QĐ-KT", "03/BB-VPHC"]
+        titles = [one.title for one in found.items.order_by("number")]
+        assert titles == ["Quyết định kiểm tra", "Biên bản vi phạm hành chính"]
         with pytest.raises(refusals.SheetsDoNotMatch):
             count_sheets(officer=officer, at=at(7), referral=found, sheets=[1])
         assert Referral.objects.get(case=case).sheets == []
@@ -241,18 +243,18 @@ def test_an_annulled_referral_takes_the_file_away_again(world: World) -> None:
 
 
 def test_what_waits_stands_on_both_desks(world: World) -> None:
-    case = referred(world)
+    case, law = referred(world), open_law()
     with as_officer(world.policeman, at(7)) as officer:
-        [item] = said(referral_work(officer, at=at(7)))
+        [item] = said(referral_work(officer, at=at(7), law=law))
     assert item.what == "Tiếp nhận hồ sơ có dấu hiệu tội phạm"  # type: ignore[union-attr]
     with as_officer(world.inspector, at(7)) as officer:
-        assert said(referral_work(officer, at=at(7))) == []
+        assert said(referral_work(officer, at=at(7), law=law)) == []
     do(world, case, ProsecutionDeclined(reason="Không đủ yếu tố"), day=7, by=world.policeman)
     with as_officer(world.inspector, at(8)) as officer:
-        [ours] = said(referral_work(officer, at=at(8)))
+        [ours] = said(referral_work(officer, at=at(8), law=law))
     assert ours.what == "Nhận lại hồ sơ, tiếp tục xử lý hành chính"  # type: ignore[union-attr]
     with as_officer(world.policeman, at(8)) as officer:
-        assert said(referral_work(officer, at=at(8))) == []
+        assert said(referral_work(officer, at=at(8), law=law)) == []
 
 
 def test_goods_are_held_against_the_thresholds_by_value_and_by_count() -> None:

@@ -21,7 +21,7 @@ from minhbach.domains.cases.types.codes import ReferralState
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.cases.wording import say_due
 from minhbach.domains.documents.types import Listed
-from minhbach.domains.law.selectors import Law, open_law
+from minhbach.domains.law.selectors import Law
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.work import SOON_DAYS, Asked, Kind, WorkItem
 
@@ -67,9 +67,9 @@ def listed_of(referral_id: UUID) -> tuple[Listed, ...]:
     )
 
 
-def referral_work(officer: Officer, *, at: datetime) -> Iterator[Asked]:
+def referral_work(officer: Officer, *, at: datetime, law: Law) -> Iterator[Asked]:
     """Ask for the files that wait for an answer of this officer's own body, and for those his unit waits for."""
-    today, law = local_date(at), open_law()
+    today = local_date(at)
     posts = [post for post in held_posts(officer, on=today) if post.role in HANDLERS]
     if not posts:
         return

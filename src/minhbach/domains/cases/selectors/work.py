@@ -47,7 +47,7 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card | Aske
         items += _unit_items(watched, {case.id for case in first}, officer, law=law, today=today)
         items += unit_cards(watched, today=today, soon=law.calendar.day_after(today, SOON_DAYS))
     items += work_of_field(officer, at=at)
-    items += referral_work(officer, at=at)
+    items += referral_work(officer, at=at, law=law)
     return items
 
 

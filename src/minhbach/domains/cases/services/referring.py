@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.text import capfirst
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.cases import policies, refusals
@@ -23,6 +24,7 @@ from minhbach.domains.cases.selectors.papers import papers_of
 from minhbach.domains.cases.types.codes import ReferralState
 from minhbach.domains.cases.types.state import CaseState, Entry
 from minhbach.domains.documents.models import DocumentFile
+from minhbach.domains.documents.types import PAPERS as FORMS
 from minhbach.domains.documents.types import FileKind, Kind, State
 from minhbach.domains.evidence.selectors import evidence_of
 from minhbach.domains.law.selectors import Law, open_law
@@ -89,7 +91,9 @@ def _items(case: Case, referred: Entry[Any]) -> Iterator[dict[str, Any]]:
         if entry.id == referred.id or cited is None or entry.document_id is not None or cited.number in known:
             continue
         known.add(cited.number)
-        yield {"title": str(act.label), "symbol": cited.number, "dated": cited.dated}
+        # The paper by its own name where the act makes one, else by what it was for.
+        title = FORMS[act.papers[0].kind].title_vi if act.papers else capfirst(str(act.label))
+        yield {"title": title, "symbol": cited.number, "dated": cited.dated}
     for one in evidence_of(case):
         yield {
             "title": one.title,
