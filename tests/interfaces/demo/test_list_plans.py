@@ -120,7 +120,6 @@ def large_tables() -> list[str]:
     return sorted(
         scoped
         | {
-            "cases_referral",
             "foundation_auditentry",
             "foundation_auditseal",
             "cases_fieldentry",
