@@ -46,7 +46,7 @@ set constraints all immediate;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agencies", "0010_identity"), ("cases", "0018_field")]
+    dependencies = [("agencies", "0010_identity"), ("cases", "0015_ladder")]
 
     operations = [
         migrations.CreateModel(

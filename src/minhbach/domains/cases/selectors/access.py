@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.cases.codec import read_entry
-from minhbach.domains.cases.models import Case, CaseAgency, CaseEvent, Referral
+from minhbach.domains.cases.models import Case, CaseAbove, CaseAgency, CaseEvent, Referral
 from minhbach.domains.cases.refusals import CaseNotFound
 from minhbach.domains.cases.replay import replay
 from minhbach.domains.cases.types.codes import ReferralState
@@ -53,11 +53,15 @@ def case_seen(case_id: UUID) -> Case | None:
 
 
 def agencies_taking_part(case: Case) -> set[UUID]:
-    """Return the agencies that take part in a case besides its owner: joined, issuing papers, asked to prosecute."""
+    """Return the agencies that take part in a case besides its owner.
+
+    They joined, issue its papers, are asked to decide, or got its file as one with signs of a crime.
+    """
     issuing = documents_of(Target("cases.case", case.pk)).order_by().values_list("issuing_agency_id", flat=True)
-    asked = Referral.objects.filter(case=case, to_agency__isnull=False).exclude(state=ReferralState.ANNULLED)
+    asked = CaseAbove.objects.filter(case=case).values_list("agency_id", flat=True)
+    referred = Referral.objects.filter(case=case, to_agency__isnull=False).exclude(state=ReferralState.ANNULLED)
     joined = CaseAgency.objects.filter(case=case).values_list("agency_id", flat=True)
-    return {*joined, *issuing, *asked.values_list("to_agency_id", flat=True)}
+    return {*joined, *issuing, *asked, *referred.values_list("to_agency_id", flat=True)}
 
 
 def entries_of(case: Case) -> list[Entry[Any]]:
