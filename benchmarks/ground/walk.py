@@ -69,7 +69,7 @@ from minhbach.domains.areas.models import (
 )
 from minhbach.domains.arrivals.models import Arrival
 from minhbach.domains.cases.acts import BY_SLUG, PAPERS
-from minhbach.domains.cases.models import Case, CaseEvent, FieldEntry, FieldKit
+from minhbach.domains.cases.models import Case, CaseEvent, FieldEntry, FieldKit, Referral
 from minhbach.domains.custody.models import Blanking, Hold, Item, Opening
 from minhbach.domains.custody.models import Key as CustodyKey
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
@@ -319,6 +319,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "trial_id": some(LexiconTrial.objects, "id"),
             "number": [0, 1, 2**63],
             "case_id": cases,
+            "referral_id": some(Referral.objects, "id"),
             "subject_id": subjects,
             "event_id": [event.id for event in events],
             "slug": list(BY_SLUG),

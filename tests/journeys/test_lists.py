@@ -18,6 +18,7 @@ PAGES = {
     "doitruong": [
         "/",
         "/vu-viec/",
+        "/vu-viec/chuyen-ho-so/",
         "/vu-viec/mo/",
         "/vu-viec/?print=1",
         "/kho/",
@@ -124,6 +125,7 @@ RECORDS = {
     "/tiep-nhan/mau/",
     "/tiep-nhan/hop-thu/",
     "/vu-viec/",
+    "/vu-viec/chuyen-ho-so/",
     "/doi-tuong/",
     "/doi-chieu/",
     "/van-ban/",

@@ -11,9 +11,11 @@ import pytest
 from minhbach.domains.agencies.models import Post
 from minhbach.domains.cases import refusals, services
 from minhbach.domains.cases.acts.open import Opened
+from minhbach.domains.cases.acts.refer import Referred
 from minhbach.domains.cases.acts.verify import Verified
-from minhbach.domains.cases.models import Case, CaseEvent
+from minhbach.domains.cases.models import Case, CaseEvent, Referral
 from minhbach.domains.cases.services import Happening
+from minhbach.domains.cases.services.referring import count_sheets
 from minhbach.domains.cases.types import Origin
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import Kind
@@ -93,6 +95,20 @@ def test_an_act_and_its_paper_are_put_before_a_signer_once(world: World, act: An
     assert race(*once) == (Done, refusals.StepAlreadyPassed)
     with acting_as(SYSTEM):
         assert OfficialDocument.unscoped.filter(target_id=case.id).values_list("state", flat=True).get() == "submitted"
+
+
+@pytest.mark.race("cases.count_sheets")
+def test_sheets_counted_by_two_are_those_of_one(world: World, act: Any) -> None:
+    case = case_at(world, "recorded")
+    fact = Referred(to_agency="Công an tỉnh", signs="Trị giá lớn")
+    with as_officer(world.inspector, at(6)) as officer:
+        services.do(officer=officer, at=at(6), case=case, fact=fact)
+    with acting_as(SYSTEM):
+        referral = Referral.objects.get(case=case)
+    count = [act(count_sheets, world.inspector, referral=as_read(referral), sheets=[n, n]) for n in (2, 3)]
+    assert race(*count) == (Done, Done)
+    with acting_as(SYSTEM):
+        assert Referral.objects.get(case=case).sheets == [3, 3]
 
 
 @pytest.mark.race("cases.enter_history")

@@ -279,7 +279,8 @@ def test_a_referred_file_can_be_prosecuted_and_can_come_back_to_its_step(world: 
         done = services.do(officer=officer, at=at(6), case=case, fact=Prosecuted(accused_count=2))
         assert (done.state.step, done.state.outcome) == (Step.CLOSED, Outcome.REFERRED)
         assert counted(6, 7) == {"referred": 1, "prosecuted": 1, "accused": 2}
-        back = services.do(officer=officer, at=at(6), case=case, fact=Returned(reason="Không khởi tố"))
+        asked = {"confirmed": ["referral.prosecuted"]}
+        back = services.do(officer=officer, at=at(6), case=case, fact=Returned(reason="Không khởi tố"), **asked)
     assert (back.state.step, back.state.outcome) == (Step.DECISION, None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 from zlib import crc32
 
 from django.db import models
@@ -28,7 +28,7 @@ from minhbach.domains.agencies.types import Role
 from minhbach.domains.areas.models import GatheringPoint, Keeping, Licence, Measure, Plan, Pursuit, Visit
 from minhbach.domains.arrivals.models import Arrival
 from minhbach.domains.cases.acts import BY_SLUG, PAPERS
-from minhbach.domains.cases.models import Case, CaseEvent, FieldEntry, FieldKit
+from minhbach.domains.cases.models import Case, CaseEvent, FieldEntry, FieldKit, Referral
 from minhbach.domains.cases.services import open_case
 from minhbach.domains.documents.layout import freeze
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
@@ -145,6 +145,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             content=freeze(DECISION), target_type="cases.case", target_id=case.id,
         )  # fmt: skip
         file = make(DocumentFile, document=paper)
+        referral = filled(Referral, id=uuid4(), case=case, to_body=f"Cơ quan {tag}", **by)
         register = make(NumberRegister, last_dated=date(2027, 1, 1))
         evidence = make(
             EvidenceItem, target_type="cases.case", target_id=case.id, sha256="0" * 64, size=1,
@@ -318,7 +319,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "point_id": point,
         "planning_id": planning, "planned_id": planned,
         "overlap_id": overlap, "watch_id": watched, "watched_id": watch_entry,
-        "sent_id": sent,
+        "sent_id": sent, "referral_id": referral,
         "sharing_id": narrowed, "alert_id": alert, "patrol_id": patrol,
         "store_id": store, "keeper_id": keeper, "book_entry_id": booked, "lot_id": lot, **sealed,
     }  # fmt: skip

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from minhbach.domains.cases.referrals import clock_of, course_of
 from minhbach.domains.cases.sanctions import frames_of
-from minhbach.domains.cases.types.codes import ExplanationManner, Step
+from minhbach.domains.cases.types.codes import ExplanationManner, Outcome, Step
 from minhbach.domains.cases.types.state import CaseState, Line
 from minhbach.domains.law.selectors import Law, NoClockInForce, act_limitation
 from minhbach.domains.law.selectors import clock as set_clock
@@ -45,6 +46,10 @@ def clocks_of(state: CaseState, line: Line, *, law: Law) -> list[CaseClock]:
 
     Raises: nothing; a clock that no row in force gives is left out.
     """
+    if (course := course_of(line)) is not None and line.outcome is Outcome.REFERRED:
+        clock = clock_of(course, law=law)
+        # It is the investigators' clock, and none that the unit is late by.
+        return [CaseClock(clock, is_main=False)] if clock else []
     own = _of_step(state, line, law=law)
     return own + _limitation(line, law) if line.step in (Step.EXPLANATION, Step.DECISION) else own
 

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 
-from minhbach.domains.cases.types.codes import Origin, Outcome, Platform, Step, SubjectRole
+from minhbach.domains.cases.types.codes import Origin, Outcome, Platform, ReferralState, Step, SubjectRole
 from minhbach.domains.cases.types.field import FieldKind, FieldState
 from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
@@ -320,3 +320,72 @@ class HeldTerm(models.Model):
     class Meta:
         indexes = [models.Index(fields=["until", "id"], name="cases_heldterm_until")]
         constraints = [models.UniqueConstraint(fields=["case", "matter_id"], name="cases_heldterm_once")]
+
+
+class Referral(Personal, models.Model):
+    """A file that went to the investigators, and what came of it: a copy of what the case's events say.
+
+    Always recomputable (referrals.py). Its id is that of the entry that referred the file.
+    """
+
+    tells_of = ("cases.case", "case_id")
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
+    # Whom it is about, where a part of the case was referred.
+    part = models.CharField(max_length=40, blank=True)
+    to_body = models.CharField(max_length=200)
+    to_agency = models.ForeignKey(
+        "agencies.Agency", on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    referred_on = models.DateField()
+    state = models.CharField(max_length=12, choices=ReferralState.choices, default=ReferralState.WAITING)
+    # The number of the decision that answered: to open a case, or not to.
+    answer_number = models.CharField(max_length=60, blank=True)
+    answered_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    clock_row = models.CharField(max_length=60, blank=True)
+    # How many sheets each item of the list has, in its order; empty until somebody counted them.
+    sheets = ArrayField(models.PositiveSmallIntegerField(), default=list)
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-referred_on", "id"], name="cases_referral_latest"),
+            models.Index(fields=["due_on", "id"], name="cases_referral_due"),
+            models.Index(fields=["to_agency", "state"], name="cases_referral_received"),
+        ]
+
+    def __str__(self) -> str:
+        return self.to_body
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:referral", args=[self.id])
+
+
+class ReferralItem(Personal, models.Model):
+    """One paper or file that a referred file held when it was referred. Appended, never edited.
+
+    SHA256 is that of the file as it was kept; empty for a paper that is on paper alone, or registered elsewhere.
+    """
+
+    tells_of = ("cases.case", "case_id")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="items")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=400)
+    symbol = models.CharField(max_length=100, blank=True)
+    dated = models.DateField(null=True)
+    # "documents.officialdocument", "evidence.evidenceitem", or empty for a paper that an entry cites.
+    source_type = models.CharField(max_length=60, blank=True)
+    source_id = models.UUIDField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.BigIntegerField(null=True)
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        ordering = ["referral_id", "number"]
+        constraints = [models.UniqueConstraint(fields=["referral", "number"], name="cases_referralitem_number_once")]

@@ -49,6 +49,7 @@ OFFICE = Office(
             "briefcase",
             place=30,
             within=(
+                Room(_lazy("Hồ sơ chuyển cơ quan điều tra"), "cases:referrals", "alert-triangle"),
                 Room(_lazy("Đi hiện trường"), "cases:field", "device-mobile", roles=frozenset(policies.HANDLERS)),
                 Room(
                     _lazy("Chờ đối chiếu"),
@@ -100,6 +101,7 @@ OFFICE = Office(
         "cases.case.entered": _lazy("nhập toàn bộ hồ sơ vụ việc cũ"),
         "cases.case.read": _lazy("xem vụ việc"),
         "cases.case.looked_around": _lazy("hỏi đơn vị khác có đang làm việc với đối tượng sắp kiểm tra"),
+        "cases.referral.sheets_counted": _lazy("đếm số tờ, đánh bút lục hồ sơ chuyển"),
         "cases.field.taken": _lazy("mang vụ việc theo đi hiện trường"),
         "cases.field.received": _lazy("nhận một mục ghi tại hiện trường"),
         "cases.field.returned": _lazy("xóa vụ việc khỏi máy mang theo"),

@@ -43,4 +43,12 @@ PEOPLE = (
         Until.UNSET,
         row="LUU.HOSO.DIENTU",
     ),
+    OfPeople(
+        "cases.ReferralItem",
+        ("title",),
+        _lazy("Danh mục của hồ sơ chuyển cơ quan điều tra"),
+        _lazy("hồ sơ vụ việc"),
+        Until.UNSET,
+        row="LUU.HOSO.DIENTU",
+    ),
 )

@@ -13,6 +13,7 @@ from minhbach.domains.cases.acts import ACTS
 from minhbach.domains.cases.acts.act import Act, Who
 from minhbach.domains.cases.models import Case, CaseOfficer, FieldEntry
 from minhbach.domains.cases.refusals import NotOwnFieldEntry, OfficerNotOnCase
+from minhbach.domains.cases.types.codes import Outcome
 from minhbach.domains.cases.types.state import CaseState, Line
 from minhbach.foundation.clock import local_date
 
@@ -58,8 +59,21 @@ def may(who: Who, officer: Officer, case: Case, state: CaseState, *, at: datetim
             return holds(officer, LEADERS, case, at=at)
         case Who.KEEPER:
             return holds(officer, KEEPERS, case, at=at)
+        case Who.RECEIVER:
+            return may_handle(officer, case, state, at=at) or receives(officer, state, at=at)
         case Who.NOBODY:
             return False
+
+
+def receives(officer: Officer, state: CaseState, *, at: datetime) -> bool:
+    """Say whether an officer works in a body with which the file, or a violator's part of it, is now."""
+    for line in (state.own, *state.lines.values()):
+        if line.outcome is not Outcome.REFERRED or line.referred is None or not line.referred.fact.agency_id:
+            continue
+        body = Agency.objects.filter(id=line.referred.fact.agency_id).first()
+        if body is not None and has_role(officer, *HANDLERS, on=local_date(at), agency=body):
+            return True
+    return False
 
 
 def require(who: Who, officer: Officer, case: Case, state: CaseState, *, at: datetime) -> None:
@@ -72,6 +86,8 @@ def require(who: Who, officer: Officer, case: Case, state: CaseState, *, at: dat
             require_role(officer, *LEADERS, at=at, agency=case.owner_agency)
         case Who.KEEPER:
             require_role(officer, *KEEPERS, at=at, agency=case.owner_agency)
+        case Who.RECEIVER if receives(officer, state, at=at):
+            return
         case Who.CASHIER if holds(officer, CASHIERS, case, at=at):
             return
         case _:
@@ -175,6 +191,9 @@ def require_settler(officer: Officer, entry: FieldEntry, *, at: datetime) -> Non
 RULES = (
     Rule("list, and look a subject up", ("list", "pick_subject")),
     Rule("read a case", ("case", "file", "papers", "evidence", "story", "goods", "of_subject"), whose=Whose.SEEN),
+    Rule("list referred files", ("referrals",)),
+    Rule("read a referred file's list", ("referral",), whose=Whose.SEEN),
+    Rule("count its sheets", ("count_sheets",), HANDLERS, Whose.OWN),
     Rule("ask whether others are at work, before an inspection", ("look_around",), (Role.HEAD,), Whose.OWN),
     Rule("open a case", ("open", "open_from_lead"), HANDLERS),
     Rule("do, correct or annul an act; each act says who", ("act", "preview", "pick_goods", "correct", "annul"),

@@ -34,6 +34,39 @@ class CaseAlreadyClosed(Refusal):
     sentence = _lazy("Vụ việc đã kết thúc (%(outcome)s). Không thể ghi thêm.")
 
 
+class FileReferred(CaseAlreadyClosed):
+    code = "cases.case.file_referred"
+    sentence = _lazy(
+        "Hồ sơ đang ở cơ quan điều tra: không xử phạt, không ghi thêm việc khác khi chưa nhận lại hồ sơ. Khi cơ quan "
+        "ấy trả hồ sơ, ghi “Nhận lại hồ sơ”; vụ việc tiếp tục từ bước đã dừng."
+    )
+
+
+class ReferralAnswered(Refusal):
+    code = "cases.referral.answered"
+    sentence = _lazy("“%(act)s” đã có trong hồ sơ chuyển này, hoặc cơ quan điều tra đã trả lời.")
+
+
+class ReferralNotReceived(Refusal):
+    code = "cases.referral.not_received"
+    sentence = _lazy("Chưa thể “%(act)s”: chưa ghi việc cơ quan điều tra tiếp nhận hồ sơ.")
+
+
+class NotProsecuted(Refusal):
+    code = "cases.referral.not_prosecuted"
+    sentence = _lazy("Chưa thể “%(act)s”: chưa ghi việc khởi tố vụ án.")
+
+
+class ReferralNotFound(NotFound):
+    code = "cases.referral.not_found"
+    sentence = _lazy("Không có hồ sơ chuyển này, hoặc không thuộc phạm vi bạn được xem.")
+
+
+class SheetsDoNotMatch(InvalidInput):
+    code = "cases.referral.sheets_do_not_match"
+    sentence = _lazy("Danh mục có %(items)s tài liệu: hãy ghi số tờ của từng tài liệu, từ 1 đến 5.000.")
+
+
 class CaseNotReferred(Refusal):
     code = "cases.case.not_referred"
     sentence = _lazy("Chỉ có thể “%(act)s” sau khi đã chuyển hồ sơ có dấu hiệu tội phạm.")

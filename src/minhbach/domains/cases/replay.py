@@ -154,6 +154,8 @@ def require_step(state: CaseState, act: Act[Any], part: str = "") -> None:
 
 
 def _closed(outcome: Outcome | None) -> refusals.CaseAlreadyClosed:
+    if outcome is Outcome.REFERRED:
+        return refusals.FileReferred()
     return refusals.CaseAlreadyClosed(outcome=outcome.label if outcome else "")
 
 

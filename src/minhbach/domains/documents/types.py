@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.documents.layout.envelope import CitedDocument
 from minhbach.domains.documents.layout.goods import GoodsRow
 from minhbach.domains.documents.layout.inspected import Inspected
+from minhbach.domains.documents.layout.listed import Listed, sheet_numbers, write_sheets
 from minhbach.domains.documents.layout.parts import Delivery, Individual, Organization, Participant, Party
 from minhbach.domains.documents.layout.words import amount_in_words
 from minhbach.domains.documents.papers import PAPERS, Content, Form, Kind, SignedBy
@@ -155,6 +156,7 @@ __all__ = [
     "Individual",
     "Inspected",
     "Kind",
+    "Listed",
     "NumberFrom",
     "Organization",
     "PaperGuard",
@@ -167,5 +169,7 @@ __all__ = [
     "Supersession",
     "Target",
     "amount_in_words",
+    "sheet_numbers",
     "unmet_before",
+    "write_sheets",
 ]

@@ -11,6 +11,9 @@ from minhbach.domains.documents.papers.inspection_minutes import InspectionMinut
 from minhbach.domains.documents.papers.inspection_order import InspectionOrderContent
 from minhbach.domains.documents.papers.inspection_proposal import InspectionProposalContent
 from minhbach.domains.documents.papers.letter import LetterContent
+from minhbach.domains.documents.papers.referral_decision import ReferralDecisionContent
+from minhbach.domains.documents.papers.referral_file import ReferralFileContent
+from minhbach.domains.documents.papers.referral_handover import ReferralHandoverContent
 from minhbach.domains.documents.papers.report import (
     ReportAppendix,
     ReportColumn,
@@ -39,6 +42,7 @@ from minhbach.domains.documents.types import (
     GoodsRow,
     Individual,
     Inspected,
+    Listed,
     Organization,
     Participant,
 )
@@ -346,6 +350,43 @@ EXPERTISE = ExpertiseDecisionContent(
     executing="Đội Quản lý thị trường số 1",
 )
 
+LISTED = (
+    Listed(
+        title="Biên bản vi phạm hành chính", symbol="11/BB-VPHC", dated=date(2026, 11, 20), sheets=3, sha256="a" * 64
+    ),
+    Listed(title="Ảnh kho hàng", symbol="kho.jpg", sheets=1, sha256="b" * 64),
+    Listed(title="Kết luận giám định", symbol="77/KL-SHTT", dated=date(2026, 11, 28)),
+)
+REFERRAL = ReferralDecisionContent(
+    party=Individual(
+        full_name="Lý Thị Mai", residence="thôn Pò Chài, xã Đồng Đăng, tỉnh Lạng Sơn", paper_number="020182001234"
+    ),
+    receiver="Công an tỉnh Lạng Sơn",
+    bases=("Luật Xử lý vi phạm hành chính ngày 20 tháng 6 năm 2012",),
+    violation_record=CitedDocument(number="11/BB-VPHC", dated=date(2026, 11, 20)),
+    signs="Buôn bán túi xách giả mạo nhãn hiệu, trị giá hàng thật tương đương 45.000.000 đồng",
+    articles=("khoản 1 Điều 192 Bộ luật Hình sự: Sản xuất, buôn bán hàng giả",),
+    listed=LISTED,
+    executing="Đội Quản lý thị trường số 1",
+)
+REFERRED_FILE = ReferralFileContent(
+    file_name="VV-2026-00012: Kinh doanh túi xách giả mạo nhãn hiệu",
+    about="Lý Thị Mai",
+    begun_on=date(2026, 11, 2),
+    ended_on=date(2026, 11, 30),
+    receiver="Công an tỉnh Lạng Sơn",
+    listed=LISTED[:2],
+)
+HANDOVER = ReferralHandoverContent(
+    file_name="VV-2026-00012: Kinh doanh túi xách giả mạo nhãn hiệu",
+    about="Lý Thị Mai",
+    giver="Đội Quản lý thị trường số 1",
+    given_by=(Participant(full_name="Vi Văn Hải", title="Kiểm soát viên"),),
+    receiver="Công an tỉnh Lạng Sơn",
+    listed=LISTED,
+    goods=GOODS[:1],
+)
+
 SAMPLES: dict[str, tuple[Content, Envelope]] = {
     "decision": (DECISION, envelope()),
     "decision-draft": (SanctionDecisionContent(party=Individual(), acts=(SanctionedAct(),)),
@@ -361,6 +402,9 @@ SAMPLES: dict[str, tuple[Content, Envelope]] = {
     "extension": (EXTENSION, envelope("QĐ-TGTV", number=3)),
     "return": (RETURN, envelope("QĐ-TLTV", number=4)),
     "expertise": (EXPERTISE, envelope(None, number=None)),
+    "referral": (REFERRAL, envelope(None, number=None)),
+    "referred file": (REFERRED_FILE, envelope(None, number=None)),
+    "handover": (HANDOVER, envelope(None, number=None)),
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ import pytest
 from minhbach.domains.documents.layout import Envelope, freeze, render_docx, render_html
 from minhbach.domains.documents.layout.fields import sayings_of
 from minhbach.domains.documents.papers import PAPERS, Kind, SignedBy, thaw_content
-from minhbach.domains.documents.types import GoodsRow
+from minhbach.domains.documents.types import GoodsRow, Listed
 from minhbach.domains.documents.web.content_form import DraftForm
 from tests.domains.documents.layout.samples import LETTERHEAD, SAMPLES, VIETNAM, envelope
 from tests.domains.documents.layout.wordprocessing import faults_of
@@ -65,7 +65,7 @@ def _most(kind: Any) -> Any:
 
 
 # Lists of goods are pasted and kept with the inspection; on a paper they are only shown.
-NOT_TYPED_HERE = (GoodsRow,)
+NOT_TYPED_HERE = (GoodsRow, Listed)
 
 
 def unnamed(content: type[Any]) -> list[str]:

@@ -71,6 +71,7 @@ class Of(Enum):
 class Who(Enum):
     """Who may do it: those who work on the case, those who lead, those who keep the papers; nobody by itself.
 
+    RECEIVER: those who work on the case, and the officers of the body to which its file was referred.
     What money came in is written by those who work on the case, and by the accountant of its unit.
     """
 
@@ -78,6 +79,7 @@ class Who(Enum):
     CASHIER = auto()
     LEADER = auto()
     KEEPER = auto()
+    RECEIVER = auto()
     NOBODY = auto()
 
 
@@ -230,6 +232,9 @@ class Act(Generic[F]):
 
     def done(self, fact: F, door: Door) -> None:
         """Do what else follows."""
+
+    def done_here(self, fact: F, door: Door) -> None:
+        """Do what follows where it is done now, and not where an old file is entered whole."""
 
     def undone(self, fact: F, door: Door) -> None:
         """Undo it when the entry is annulled."""

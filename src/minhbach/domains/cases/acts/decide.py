@@ -18,6 +18,7 @@ from minhbach.domains.cases.acts.needs import at_entry, identified, party_needs
 from minhbach.domains.cases.acts.paper import CasePaper, Drawn, Known, goods_row
 from minhbach.domains.cases.acts.record import ViolationRecorded, party_of
 from minhbach.domains.cases.acts.sanction import SanctionProposed
+from minhbach.domains.cases.crime import suspicions
 from minhbach.domains.cases.types.codes import ExplanationManner, Step
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.domains.cases.types.values import ISSUED_PAPER, Cited, OtherMeasure
@@ -29,7 +30,7 @@ from minhbach.domains.documents.papers.sanction_decision import (
     SanctionedAct,
 )
 from minhbach.domains.documents.types import CitedDocument, GoodsRow, Kind, State
-from minhbach.domains.law.selectors import as_imposed
+from minhbach.domains.law.selectors import as_imposed, open_law
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask
@@ -133,6 +134,8 @@ def decision_needs(drawn: Drawn) -> Iterator[Unmet]:
     def proposed(field: str) -> str:
         return at_entry(drawn.case, line.sanction.id, field) if line.sanction else ""
 
+    if line.violation is not None:
+        yield from suspicions(line, drawn.case, on=line.violation.happened_on, law=open_law())
     yield from identified(drawn.subject, lacks=must)
     yield from party_needs(content.party, lacks=must, where=recorded)
     if not (content.violation_record.number and content.violation_record.dated):

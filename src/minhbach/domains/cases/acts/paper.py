@@ -17,6 +17,7 @@ from minhbach.domains.documents.types import (
     GoodsRow,
     Inspected,
     Kind,
+    Listed,
     Participant,
 )
 from minhbach.domains.law.types import FineFrame
@@ -46,6 +47,9 @@ class Known:
     is_organisation: bool = False
     # The goods that an entry wrote down; read only where a paper lists them.
     goods_of: Callable[[UUID], tuple[Goods, ...]] = lambda _entry: ()
+    # What the file held when an entry referred it, and how the file is called.
+    listed_of: Callable[[UUID], tuple[Listed, ...]] = lambda _entry: ()
+    file_name: str = ""
 
     def participant(self, officer_id: str) -> Participant:
         return self.participants.get(officer_id, Participant())

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.acts.act import Act, Door, Of, Words
-from minhbach.domains.cases.sanctions import work_out
+from minhbach.domains.cases.crime import suspicions
+from minhbach.domains.cases.sanctions import Circumstances, work_out
 from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.domains.cases.types.values import ActSanction, OtherMeasure
@@ -69,7 +70,10 @@ class ProposeSanction(Act[SanctionProposed]):
     def requirements(self, fact: SanctionProposed | None, door: Door) -> Iterator[Unmet]:
         """Ask here, where it is filled in, for what the decision never leaves without."""
         if fact is None:
+            yield from suspicions(door.line, door.case, on=door.on, law=door.law)
             return
+        weight = Circumstances(recidivism=fact.is_repeat)
+        yield from suspicions(door.line, door.case, on=door.on, law=door.law, weight=weight)
         if not fact.decree_bases:
             yield must("bases", _("Chưa ghi nghị định làm căn cứ xử phạt."), url="#id_decree_bases")
         if fact.fine_vnd and not (fact.payment_place or fact.treasury):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.cases.acts.act import Act, Of, Told, Words
-from minhbach.domains.cases.types.codes import Outcome, Step
+from minhbach.domains.cases.acts.act import Act, Door, Of, Told, Words
+from minhbach.domains.cases.acts.refer import lines_away
+from minhbach.domains.cases.types.codes import Outcome, ReferralState, Step
 from minhbach.domains.cases.types.state import Entry, Line
 from minhbach.domains.cases.types.values import NO_PAPER, OUTSIDE_PAPER, Cited
 from minhbach.foundation.pages.asking import ask
+from minhbach.foundation.requirements import Unmet, should
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +36,14 @@ class TakeBack(Act[Returned]):
     told = Told(_lazy("Vụ việc %(case)s: nhận lại hồ sơ để xử lý hành chính"), "arrow-back-up")
     reasons = ("reason",)
     of, after = Of.EITHER, Outcome.REFERRED
+
+    def requirements(self, fact: Returned | None, door: Door) -> Iterator[Unmet]:
+        """A case that was opened, and not stopped, is not given back as a rule."""
+        from minhbach.domains.cases.referrals import course_of
+
+        courses = [course_of(one) for one in lines_away(door.state, door.line)]
+        if any(one and one.state in (ReferralState.PROSECUTED, ReferralState.TRIED) for one in courses):
+            yield should("referral.prosecuted", _("Vụ án đã khởi tố, chưa ghi việc đình chỉ. Vẫn nhận lại hồ sơ?"))
 
     def reopen(self, line: Line, entry: Entry[Returned]) -> None:
         """Set a line back to the step it left."""

@@ -6,6 +6,7 @@ in force. The end day is entered by hand: of the term only the first is in the t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -32,6 +33,7 @@ from minhbach.domains.cases.matters.matter import (
     say_paper,
 )
 from minhbach.domains.cases.models import Case, GoodsLine
+from minhbach.domains.cases.types.codes import Outcome
 from minhbach.domains.cases.types.state import CaseState, Entry, Matter
 from minhbach.domains.cases.types.values import ISSUED_PAPER, NO_PAPER, OUTSIDE_PAPER, Cited, Goods
 from minhbach.domains.documents.papers.seizure_decision import SeizureDecisionContent
@@ -43,6 +45,7 @@ from minhbach.domains.law.selectors import clock as set_clock
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask
+from minhbach.foundation.requirements import Unmet, should
 from minhbach.foundation.writing import write_day
 
 if TYPE_CHECKING:
@@ -418,6 +421,14 @@ class _LettingGo(_OfSeizure):
 
     def complete(self, fact: Any, door: Door) -> Any:
         return replace(fact, goods_count=len(fact.goods))
+
+    def requirements(self, fact: Any, door: Door) -> Iterator[Unmet]:
+        """What may prove a crime is not let go unasked while its file is with the investigators."""
+        if door.state.outcome is Outcome.REFERRED:
+            yield should(
+                "goods.referred",
+                _("Hồ sơ đang ở cơ quan điều tra, tang vật có thể là vật chứng. Đã hỏi cơ quan ấy?"),
+            )
 
 
 class ProposeReturn(_LettingGo, Act[ReturnProposed]):

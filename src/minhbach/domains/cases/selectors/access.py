@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.cases.codec import read_entry
-from minhbach.domains.cases.models import Case, CaseAbove, CaseAgency, CaseEvent
+from minhbach.domains.cases.models import Case, CaseAbove, CaseAgency, CaseEvent, Referral
 from minhbach.domains.cases.refusals import CaseNotFound
 from minhbach.domains.cases.replay import replay
+from minhbach.domains.cases.types.codes import ReferralState
 from minhbach.domains.cases.types.state import CaseState, Entry
 from minhbach.domains.documents.selectors import documents_of
 from minhbach.domains.documents.types import Target
@@ -52,10 +53,15 @@ def case_seen(case_id: UUID) -> Case | None:
 
 
 def agencies_taking_part(case: Case) -> set[UUID]:
-    """Return the agencies that take part in a case besides its owner: joined, issuing its papers, asked to decide."""
+    """Return the agencies that take part in a case besides its owner.
+
+    They joined, issue its papers, are asked to decide, or got its file as one with signs of a crime.
+    """
     issuing = documents_of(Target("cases.case", case.pk)).order_by().values_list("issuing_agency_id", flat=True)
     asked = CaseAbove.objects.filter(case=case).values_list("agency_id", flat=True)
-    return {*CaseAgency.objects.filter(case=case).values_list("agency_id", flat=True), *issuing, *asked}
+    referred = Referral.objects.filter(case=case, to_agency__isnull=False).exclude(state=ReferralState.ANNULLED)
+    joined = CaseAgency.objects.filter(case=case).values_list("agency_id", flat=True)
+    return {*joined, *issuing, *asked, *referred.values_list("to_agency_id", flat=True)}
 
 
 def entries_of(case: Case) -> list[Entry[Any]]:

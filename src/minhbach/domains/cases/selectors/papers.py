@@ -13,6 +13,7 @@ from minhbach.domains.cases.acts.paper import Known
 from minhbach.domains.cases.goods_lines import goods_of
 from minhbach.domains.cases.models import Case, CaseSubject
 from minhbach.domains.cases.sanctions import frames_of
+from minhbach.domains.cases.selectors.referrals import listed_of
 from minhbach.domains.cases.types.codes import SubjectRole
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.documents.models import OfficialDocument
@@ -83,7 +84,11 @@ def gather_known(case: Case, state: CaseState, *, part: str = "", issuer: Agency
         representative = card.first(Property.REPRESENTATIVE)
     head = Post.objects.on(on).filter(agency=issuer, role=Role.HEAD, may_sign=True).order_by("valid_from", "id").first()
     people = {state.leader_id, *state.officer_ids}
-    people |= {str(entry.officer_id) for entry in (state.proposed, line.violation) if entry and entry.officer_id}
+    people |= {
+        str(entry.officer_id)
+        for entry in (state.proposed, line.violation, state.referred)
+        if entry and entry.officer_id
+    }
     people |= {str(entry.officer_id) for one in state.matters.values() for entry in one.kept if entry.officer_id}
     return Known(
         agency=issuer,
@@ -99,6 +104,8 @@ def gather_known(case: Case, state: CaseState, *, part: str = "", issuer: Agency
         head_title=head.title_vi if head else "",
         is_organisation=subject is not None and subject.kind == SubjectKind.ORGANISATION,
         goods_of=goods_of,
+        listed_of=listed_of,
+        file_name=f"{case.code}: {case.title}",
     )
 
 

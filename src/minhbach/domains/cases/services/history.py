@@ -26,6 +26,7 @@ from minhbach.domains.cases.replay import apply, part_in
 from minhbach.domains.cases.services.counting import count_anew
 from minhbach.domains.cases.services.journal import TARGET, write_event
 from minhbach.domains.cases.services.outcomes import tell_outcomes
+from minhbach.domains.cases.services.referring import keep_referrals
 from minhbach.domains.cases.services.telling import tell
 from minhbach.domains.cases.types.codes import Origin
 from minhbach.domains.cases.types.state import CaseState, Entry
@@ -137,6 +138,7 @@ def begin_file(
         keep_goods(case, entry)
     save_projection(case, state, at=entries[-1].recorded_at, law=law)
     count_anew(case, entries)
+    keep_referrals(case, entries, state, law=law)
     if any(line.decided or line.prosecuted for line in state.lines.values()):
         tell_outcomes(case, state, at=at)
     file_changed(case, state, at=at)

@@ -30,6 +30,7 @@ from minhbach.domains.cases.resting import first_of, require_of_hand, require_un
 from minhbach.domains.cases.selectors.papers import papers_of
 from minhbach.domains.cases.services.counting import keep_count
 from minhbach.domains.cases.services.outcomes import tell_outcomes
+from minhbach.domains.cases.services.referring import keep_referrals
 from minhbach.domains.cases.services.telling import tell
 from minhbach.domains.cases.types.state import CaseState, Entry
 from minhbach.domains.cases.types.values import NO_PAPER, Cited
@@ -113,6 +114,7 @@ def do(
     done = _append(case, entry, entries, state, officer=officer, law=door.law, needs=needs)
     act.learned(entry.fact, door)
     act.done(entry.fact, door)
+    act.done_here(entry.fact, door)
     return done
 
 
@@ -284,6 +286,7 @@ def _append(
     keep_goods(case, entry, entries)
     save_projection(case, state, at=entry.recorded_at, law=law, old=old)
     keep_count(case, [*entries, entry], state, before=counted)
+    keep_referrals(case, [*entries, entry], state, law=law)
     if act.code in _OUTCOMES or entry.replaces is not None:
         tell_outcomes(case, state, at=entry.recorded_at)
     file_changed(case, state, at=entry.recorded_at)

@@ -7,6 +7,8 @@ from enum import StrEnum
 from django.db import models
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.foundation.pages.chips import ChipChoices
+
 
 class Step(models.TextChoices):
     """The line of steps, in the order in which officers work."""
@@ -86,6 +88,36 @@ class Relief(models.TextChoices):
     REDUCED = "reduced", _lazy("giảm tiền phạt")
     REST_WAIVED = "rest_waived", _lazy("miễn phần tiền phạt còn lại")
     ALL_WAIVED = "all_waived", _lazy("miễn toàn bộ tiền phạt")
+
+
+class ReferralState(ChipChoices):
+    """What became of a file at the investigators."""
+
+    WAITING = "waiting", "warn", _lazy("chờ tiếp nhận")
+    CHECKING = "checking", "info", _lazy("đang kiểm tra, xác minh")
+    DECLINED = "declined", "warn", _lazy("không khởi tố, chờ trả hồ sơ")
+    PROSECUTED = "prosecuted", "info", _lazy("đã khởi tố")
+    STOPPED = "stopped", "warn", _lazy("đình chỉ, chờ chuyển lại")
+    TRIED = "tried", "good", _lazy("đã xét xử")
+    RETURNED = "returned", _lazy("đã nhận lại hồ sơ")
+    ANNULLED = "annulled", _lazy("đã hủy bỏ mục chuyển")
+
+
+class ExtensionGround(models.TextChoices):
+    """Why the check of a file may take longer."""
+
+    COMPLEX = "complex", _lazy("nhiều tình tiết phức tạp, hoặc phải xác minh nhiều nơi")
+    PROCURACY = "procuracy", _lazy("Viện kiểm sát gia hạn")
+
+
+class Proceeding(models.TextChoices):
+    """What is told of a criminal case once it was opened."""
+
+    CONCLUDED = "concluded", _lazy("kết luận điều tra, đề nghị truy tố")
+    CHARGED = "charged", _lazy("Viện kiểm sát truy tố")
+    TRIED = "tried", _lazy("Tòa án xét xử sơ thẩm")
+    APPEALED = "appealed", _lazy("Tòa án xét xử phúc thẩm")
+    STOPPED = "stopped", _lazy("đình chỉ điều tra hoặc đình chỉ vụ án")
 
 
 class Counted(StrEnum):

@@ -17,6 +17,7 @@ from minhbach.domains.cases.acts.act import Act, Of
 from minhbach.domains.cases.acts.add_subject import AddSubject, SubjectAdded
 from minhbach.domains.cases.acts.remove_subject import RemoveSubject, SubjectRemoved
 from minhbach.domains.cases.codec import read_entry
+from minhbach.domains.cases.crime import notes_of_goods
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.refusals import EntryNotInCase, NothingToSubmit
 from minhbach.domains.cases.replay import require_step
@@ -96,7 +97,8 @@ def preview(request: OfficeRequest, case_id: UUID, slug: str) -> HttpResponse:
     form: Any = make_form(chosen, setting, given)
     if slug == "kiem-tra":
         form.is_valid()
-        return render(request, "cases/goods_read.html", {"pasted": form.pasted})
+        crime = notes_of_goods(form.pasted.rows, on=setting.today, law=setting.law) if form.pasted else []
+        return render(request, "cases/goods_read.html", {"pasted": form.pasted, "crime": crime})
     if not hasattr(form, "silence"):  # nothing in it depends on what is chosen
         raise Http404
     form.silence()

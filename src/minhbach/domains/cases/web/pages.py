@@ -23,6 +23,7 @@ from minhbach.domains.cases.selectors.field import field_entries_of, unread_answ
 from minhbach.domains.cases.selectors.ladder import issuer_of
 from minhbach.domains.cases.selectors.looking import around_of
 from minhbach.domains.cases.selectors.page import CasePage, read_case
+from minhbach.domains.cases.selectors.referrals import referral_of
 from minhbach.domains.cases.selectors.signers import signers_of_paper
 from minhbach.domains.cases.types.panels import panel_urls
 from minhbach.domains.cases.web.forms import make_form
@@ -142,6 +143,7 @@ def page_context(
         "acts_rare": [one for one in acts if is_rare(one)],
         "matters": [one for one in matters_of(page) if not one.matter.is_ended],
         "begins_matter": _begins_matter(page),
+        "referral": referral_of(page.state, page.part),
         "around": around_of(request.officer, page.case, at=request.at),
     }
 
@@ -166,7 +168,7 @@ def _then(page: CasePage, act: Act[Any] | None, form: CaseForm | None, *, at: da
 
 def is_rare(act: Act[Any]) -> bool:
     """Whether an act is folded away: ways out, what is not of this step, what was done on paper elsewhere."""
-    return act.is_way_out or act.who not in (Who.HANDLER, Who.CASHIER) or act.at == OPEN
+    return act.is_way_out or act.who not in (Who.HANDLER, Who.CASHIER, Who.RECEIVER) or act.at == OPEN
 
 
 def unmet_now(request: OfficeRequest, page: CasePage, primary: Primary | None) -> list[Unmet]:

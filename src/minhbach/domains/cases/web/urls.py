@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.cases.web import acts, field, field_entries, goods, lists, opening, pages, papers
+from minhbach.domains.cases.web import acts, field, field_entries, goods, lists, opening, pages, papers, referrals
 
 app_name = "cases"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("mo-tu-tin/", opening.open_from_lead, name="open_from_lead"),
     path("cua-doi-tuong/<uuid:subject_id>/", lists.of_subject, name="of_subject"),
     path("chon-doi-tuong/", opening.pick_subject, name="pick_subject"),
+    path("chuyen-ho-so/", referrals.referral_list, name="referrals"),
+    path("chuyen-ho-so/<uuid:referral_id>/", referrals.referral, name="referral"),
+    path("chuyen-ho-so/<uuid:referral_id>/so-to/", referrals.count_sheets, name="count_sheets"),
     path("hien-truong/", field.shell, name="field"),
     path("hien-truong/nen.js", field.worker, name="field_worker"),
     path("hien-truong/phien/", field.session, name="field_session"),

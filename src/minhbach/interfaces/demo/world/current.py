@@ -177,7 +177,7 @@ def inspect(desk: Desk, case: Case) -> Story:
             case=case,
             fact=AgencyJoined(agency_id=str(police.id), part="Cơ quan điều tra tiếp nhận hồ sơ"),
         )
-        do(officer=desk.leader, at=at, case=case, fact=Referred(to_agency=words.INVESTIGATORS, signs=signs))
+        do(officer=desk.leader, at=at, case=case, fact=Referred(agency_id=str(police.id), signs=signs))
         return
     if recorded.state.step is Step.EXPLANATION:
         summary = words.NO_EXPLANATION
