@@ -32,6 +32,7 @@ DOMAINS = [
     "minhbach.domains.outreach",
     "minhbach.domains.markets",
     "minhbach.domains.areas",
+    "minhbach.domains.taskforces",
     "minhbach.domains.cases",
     "minhbach.domains.screening",
     "minhbach.domains.inspections",
