@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib src || true
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 
-.PHONY: demo install test machine check pytest front-end bench-screen bench-ground bench-runs bench-record bench-record-large bench-voices requirements domain release-dump clean
+.PHONY: demo install test machine check pytest front-end bench-screen bench-ground bench-runs bench-record bench-record-large bench-voices bench-cases requirements domain release-dump clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.base node_modules/.done
@@ -60,6 +60,10 @@ bench-record-large: $(VENV)/.dev
 # The public's way in: what it takes in at once; on the same ground.
 bench-voices: $(VENV)/.dev
 	$(BIN)/python benchmarks/voices
+
+# How fast papers are drawn: a thousand decisions, a list of 16,702 lines; bars in the file.
+bench-cases: $(VENV)/.dev
+	$(BIN)/python benchmarks/papers.py
 
 front-end: node_modules/.done
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from minhbach.domains.agencies.models import Delegation, Officer, Post
 from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.documents import events, refusals, selectors, services, types
-from minhbach.domains.documents.layout import digest_of
+from minhbach.domains.documents.layout import digest_of, render_docx
 from minhbach.domains.documents.models import DocumentEvent, DocumentFile, OfficialDocument
 from minhbach.domains.documents.papers import thaw_content
 from minhbach.domains.documents.refusals import NotTheSigner, SignerWithoutRight
@@ -143,7 +143,7 @@ def test_the_file_signed_over_stays_as_it_was_when_its_drawing_is_repeated(world
         document = selectors.access_document(officer, document_id)
         from minhbach.foundation.files import put
 
-        assert put(selectors.draft_docx(document)).sha256 == files(document_id, FileKind.NUMBERED)[0].sha256
+        assert put(render_docx(selectors.paper_of(document))).sha256 == files(document_id, FileKind.NUMBERED)[0].sha256
 
 
 def test_whoever_is_asked_to_sign_must_have_the_right(world: World) -> None:

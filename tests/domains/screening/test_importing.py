@@ -69,6 +69,22 @@ def test_a_telephone_in_its_text_finds_a_lead_however_it_is_written(world: World
         assert with_number("0912287095") == []
 
 
+def test_a_number_of_goods_finds_the_leads_that_give_it_under_whatever_name(world: World, tmp_path: Path) -> None:
+    rows = [
+        listing(1, title="Kem dưỡng Hoa Sớm", description="Trị nám tận gốc. Mã vạch: 8935024149324"),
+        listing(2, title="Kem Lan Rừng", description="Trị nám tận gốc (01)08935024149324(10)A1, số 59/18/CBMP-QLD"),
+        listing(3, title="Kem khác", description="Trị nám tận gốc. Mã vạch: 8935024149331"),
+    ]
+    receive(world, *write_run(tmp_path, rows, [signal(row, "Trị nám tận gốc") for row in rows]))
+    with world.acting(world.analyst):
+        for code in ("8935024149324", "]C1010893502414932417271231", "https://ma.vidu.vn/01/8935024149324/21/7"):
+            found = Lead.objects.filter(pk__in=with_number(code))
+            assert sorted(lead.title for lead in found) == ["Kem Lan Rừng", "Kem dưỡng Hoa Sớm"], code
+        assert [Lead.objects.get(pk=pk).title for pk in with_number("000059/2018/cbmp-qld")] == ["Kem Lan Rừng"]
+    with world.acting(world.stranger):
+        assert with_number("8935024149324") == []
+
+
 def test_telephones_in_leads_from_before_are_read_part_by_part(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -178,6 +178,7 @@ def _subject_case_and_letter(world: World) -> list[str]:
         reverse("documents:document", args=[letter.id]),
         reverse("documents:edit", args=[letter.id]),
         reverse("documents:draft_file", args=[letter.id]),
+        reverse("documents:pdf_copy", args=[letter.id]),
         reverse("agencies:agency", args=[world.team.id]),
         reverse("agencies:officer", args=[world.inspector.id]),
     ]

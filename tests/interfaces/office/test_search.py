@@ -172,6 +172,30 @@ def test_the_box_offers_hits_as_one_types_and_few_letters_ask_nothing(
     assert "gần đúng" in page
 
 
+def test_a_code_that_is_scanned_is_told_with_its_caution(standing_province: World) -> None:
+    client = Client()
+    client.force_login(standing_province.inspector, backend=BACKEND)
+
+    def page(text: str) -> str:
+        return html.unescape(client.get(reverse("office:search"), {"q": text}).content.decode())
+
+    told = page("(01)08935024149324(17)240131(10)A12B")
+    for said in (
+        "Mã hàng 8935024149324",
+        "GS1 Vietnam (893)",
+        "không phải nơi sản xuất",
+        "A12B",
+        "31/01/2024",
+        "đã qua",
+    ):
+        assert said in told
+    assert "ma.vidu.vn" in page("https://ma.vidu.vn/01/8935024149324")
+    assert "chưa có cơ quan nào xác nhận" in page("https://ma.vidu.vn/01/8935024149324")
+    assert "chưa phải là số có thật" in page("59/18/CBMP-QLD")
+    assert "không đúng" in page("8935024149325")
+    assert "Mã hàng" not in page("0912 287 095")
+
+
 @pytest.mark.parametrize(
     "written",
     [

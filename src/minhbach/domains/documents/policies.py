@@ -106,7 +106,7 @@ def _delegations_to(post: Post, *, on: date) -> list[Delegation]:
 
 RULES = (
     Rule("list", ("list", "register", "scan_rules", "sources", "stack", "symbols")),
-    Rule("read a paper and its files", ("document", "draft_file", "file"), whose=Whose.SEEN),
+    Rule("read a paper and its files", ("document", "draft_file", "pdf_copy", "file"), whose=Whose.SEEN),
     Rule("write a draft, submit it, draft its correction", ("edit", "preview", "submit", "correct"),
          DRAFTERS, Whose.OWN),
     Rule("take a paper back or cancel it; its drafter, or the head", ("recall", "cancel"), whose=Whose.OWN),

@@ -24,7 +24,6 @@ from minhbach.domains.documents.layout import (
     blank_lines,
     forgotten,
     left_to_the_pen,
-    render_docx,
     render_html,
     thaw,
 )
@@ -215,11 +214,6 @@ def paper_of(document: OfficialDocument) -> Paper:
     """Compose a document's paper as it stands."""
     content, envelope = _content_and_envelope(document)
     return content.compose(envelope)
-
-
-def draft_docx(document: OfficialDocument) -> bytes:
-    """Draw a document as it stands as DOCX, for reading before it is frozen."""
-    return render_docx(paper_of(document))
 
 
 def _content_and_envelope(document: OfficialDocument) -> tuple[Content, Envelope]:

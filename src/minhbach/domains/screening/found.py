@@ -1,4 +1,4 @@
-"""What is found of leads: by the words of the title and the seller, and by a telephone written in them."""
+"""What is found of leads: by the words of title and seller, and by a telephone or number of goods in their text."""
 
 from __future__ import annotations
 

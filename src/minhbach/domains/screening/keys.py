@@ -8,6 +8,11 @@ from uuid import UUID
 
 from minhbach.engine.text.keys import search_key
 
+# Letters of a word by which a lead is found: beyond, words are told apart by nothing.
+WORD_LETTERS = 40
+# Kinds of numbers under which goods go, and all by which a lead is found that has one in its text.
+GOODS_NUMBERS = ("gtin", "registration")
+FOUND_NUMBERS = frozenset({"phone", *GOODS_NUMBERS})
 # Folded letters without which texts are the same by chance (docs/method/sameness.md).
 FEWEST_LETTERS = 60
 

@@ -49,6 +49,23 @@ def read_gtin(written: str) -> str | None:
     return digits.zfill(14) if has_right_check_digit(digits) else None
 
 
+def write_gtin(gtin: str) -> str:
+    """Write a number of fourteen digits as it stands under its bar code."""
+    return gtin[6:] if is_short(gtin) else gtin.removeprefix("0")
+
+
+def may_be_gtin(written: str) -> bool:
+    """Say whether thirteen digits look like a bar code on goods of which only the check digit is wrong.
+
+    Those that begin with a nought are left out: accounts do.
+    """
+    digits = _NOT_DIGIT.sub("", written.strip())
+    if not re.fullmatch(r"[1-9]\d{12}", digits, re.ASCII) or has_right_check_digit(digits):
+        return False
+    prefix = _prefixes()[int(digits[:3])]
+    return prefix is not None and prefix.use == "trade"
+
+
 def has_right_check_digit(digits: str) -> bool:
     """Say whether the last digit is the one that the others ask for."""
     return bool(ean.calc_check_digit(digits[:-1]) == digits[-1])

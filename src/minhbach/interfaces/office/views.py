@@ -16,12 +16,14 @@ from django.utils.crypto import constant_time_compare
 from django.views.defaults import bad_request, server_error
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.speaking import is_away
 from minhbach.foundation.files import DiskFull, is_disk_full
 from minhbach.foundation.office import open_to_guests
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.interfaces.health.metrics import write_metrics
 from minhbach.interfaces.office.glance import glance, month
+from minhbach.interfaces.office.goods_code import tell_code
 from minhbach.interfaces.office.search import LONGEST, acts_about, find_everywhere, meant, numbered, suggestions
 from minhbach.interfaces.office.work import desk_of
 
@@ -54,7 +56,8 @@ def search(request: OfficeRequest) -> HttpResponse:
     groups = find_everywhere(request.officer, text, at=request.at) if 0 < len(text) <= LONGEST else []
     acts = acts_about(request.officer, text, at=request.at) if text else []
     shown = {"text": text, "groups": groups, "acts": acts, "meant": meant(text, groups)}
-    return render(request, "office/search.html", shown)
+    code = tell_code(text, today=local_date(request.at)) if text else None
+    return render(request, "office/search.html", {**shown, "code": code})
 
 
 def suggest(request: OfficeRequest) -> HttpResponse:

@@ -10,7 +10,8 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
 
-from minhbach.domains.documents.layout import render_docx
+from minhbach.domains.documents.layout import docx_tables, render_docx
+from minhbach.domains.documents.layout.paper import Cell, Grid
 from tests.domains.documents.layout.samples import DECISION, GOODS, MINUTES, REPORT, SAMPLES, envelope, paper_of
 from tests.domains.documents.layout.wordprocessing import faults_of
 
@@ -117,3 +118,18 @@ def test_no_letter_keeps_a_paper_from_being_drawn(name: str) -> None:
     assert [one.text.replace("\n", "") for one in drawn.paragraphs] == [
         one.text.replace("\n", "") for one in clean.paragraphs
     ]
+
+
+@pytest.mark.parametrize("name", ["decision", "report", "letter"])
+def test_plain_rows_are_written_as_the_library_writes_them(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = ("<b>&amp;", "hai\ndòng", " lề ", "cách\u00a0cứng", "", "\"ngoặc\" & 'đơn'", "\ttab", "Ⅻ 鞋", "…")
+    body = tuple(
+        (Cell(text), Cell(text, bold=True, align="right"), Cell(text, italic=True, align="justify")) for text in odd
+    )
+    head = ((Cell("a", rows=2), Cell("b", columns=2)), (Cell("c"), Cell("d")))
+    spanned = ((Cell("x", rows=2), Cell("y"), Cell("z")), (Cell("y"), Cell("z")), (Cell("cộng", columns=2), Cell("1")))
+    paper = paper_of(name)
+    paper = replace(paper, blocks=(*paper.blocks, Grid((1, 2, 3), head, (*body, *spanned, *body))))
+    drawn = render_docx(paper)
+    monkeypatch.setattr(docx_tables, "_is_plain", lambda row, columns: False)
+    assert render_docx(paper) == drawn

@@ -101,7 +101,7 @@ def test_the_whole_way_by_the_buttons_of_the_page(world: World) -> None:
         assert word.split("<")[0] in story
 
 
-@pytest.mark.parametrize("name", ["document", "draft_file", "edit"])
+@pytest.mark.parametrize("name", ["document", "draft_file", "pdf_copy", "edit"])
 def test_reading_pages_ask_for_an_account_and_hide_what_is_not_shared(world: World, name: str) -> None:
     document_id = draft_decision(world)
     address = reverse(f"documents:{name}", args=[document_id])

@@ -5,7 +5,7 @@ from minhbach.domains.documents.services.ending import cancel, file_away, supers
 from minhbach.domains.documents.services.following import rescope_documents
 from minhbach.domains.documents.services.issuing import issue, number_and_issue
 from minhbach.domains.documents.services.lines import write_register_line
-from minhbach.domains.documents.services.looking import look_at, take_draft, take_file
+from minhbach.domains.documents.services.looking import look_at, take_copy, take_file
 from minhbach.domains.documents.services.numbering import give_number
 from minhbach.domains.documents.services.registers import bring_register_back, start_register
 from minhbach.domains.documents.services.scan_rules import set_scan_rule
@@ -38,7 +38,7 @@ __all__ = [
     "start_register",
     "submit",
     "supersede",
-    "take_draft",
+    "take_copy",
     "take_file",
     "write_register_line",
 ]

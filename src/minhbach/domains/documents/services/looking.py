@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import IO
 from uuid import UUID
@@ -9,8 +10,9 @@ from uuid import UUID
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.documents.layout import Paper
 from minhbach.domains.documents.models import DocumentFile, OfficialDocument
-from minhbach.domains.documents.selectors import access_document, draft_docx
+from minhbach.domains.documents.selectors import access_document, paper_of
 from minhbach.foundation import audit, files
 from minhbach.foundation.refusals import NotFound
 
@@ -54,8 +56,10 @@ def take_file(*, document_id: UUID, file_id: UUID, officer: Officer, at: datetim
 
 
 @transaction.atomic
-def take_draft(*, document_id: UUID, officer: Officer, at: datetime) -> tuple[OfficialDocument, bytes]:
-    """Draw a document as it stands for reading, before its file is frozen, and audit it.
+def take_copy(
+    *, document_id: UUID, officer: Officer, at: datetime, draw: Callable[[Paper], bytes]
+) -> tuple[OfficialDocument, bytes]:
+    """Draw a document as it stands for reading, as what DRAW makes of a paper, and audit it.
 
     Raises: NotFound.
     """
@@ -68,4 +72,4 @@ def take_draft(*, document_id: UUID, officer: Officer, at: datetime) -> tuple[Of
         target_id=document.id,
         data={"state": document.state},
     )
-    return document, draft_docx(document)
+    return document, draw(paper_of(document))

@@ -49,5 +49,6 @@ urlpatterns = [
     path("<uuid:document_id>/dong-so/", acts.take_step, {"step": "write_line"}, name="write_line"),
     path("<uuid:document_id>/ban-quet/", acts.take_step, {"step": "attach_scan"}, name="attach_scan"),
     path("<uuid:document_id>/du-thao.docx", files.draft_file, name="draft_file"),
+    path("<uuid:document_id>/ban-doc.pdf", files.pdf_copy, name="pdf_copy"),
     path("<uuid:document_id>/tep/<uuid:file_id>/", files.take_file, name="file"),
 ]

@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
+from minhbach.domains.screening.keys import FOUND_NUMBERS, WORD_LETTERS
 from minhbach.domains.screening.lead_kinds import LEAD_KINDS
 from minhbach.domains.screening.models import Lead, LeadEvent, LeadWord, Platform, Sighting, SweptLead
 from minhbach.domains.screening.told import Told, tell
@@ -39,7 +40,6 @@ PEERS_SHOWN = 200
 READ_TO_COUNT = 2
 # Figures over all leads of a nation cost seconds; over the most urgent ones they cost a walk along one index.
 MOST_URGENT = 1_000
-_WORD_LETTERS = 40
 TOKENS = Tokens("screening_leadword", "lead_id", "word")
 
 
@@ -131,7 +131,7 @@ def with_words(leads: QuerySet[Lead], text: str) -> QuerySet[Lead]:
     held = Q()
     for term in Asked.of(text).terms:
         spelt = Q()
-        for one in spelt_alike(term.word.plain[:_WORD_LETTERS]):
+        for one in spelt_alike(term.word.plain[:WORD_LETTERS]):
             spelt |= Q(word__gte=one, word__lt=one + LAST)
         held &= Q(Exists(LeadWord.objects.filter(spelt, lead=OuterRef("pk"))))
     numbers = _numbers(text)
@@ -141,13 +141,13 @@ def with_words(leads: QuerySet[Lead], text: str) -> QuerySet[Lead]:
 
 
 def with_number(text: str) -> list[UUID]:
-    """Return the leads in whose words a telephone stands, however it is written there and here."""
+    """Return the leads in whose text a telephone or a number of goods stands, however it is written there and here."""
     found = LeadWord.objects.filter(word__in=_numbers(text)).values_list("lead_id", flat=True)
     return list(found[: CAP + 1]) if _numbers(text) else []
 
 
 def _numbers(text: str) -> list[str]:
-    return [MARK + one.canonical for one in recognise(text) if one.kind == "phone"]
+    return [(MARK + one.canonical)[:WORD_LETTERS] for one in recognise(text) if one.kind in FOUND_NUMBERS]
 
 
 def folded(leads: QuerySet[Lead]) -> QuerySet[Lead]:

@@ -16,7 +16,7 @@ from django.db import transaction
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
-from minhbach.domains.screening.keys import alike_key, seller_key
+from minhbach.domains.screening.keys import GOODS_NUMBERS, WORD_LETTERS, alike_key, seller_key
 from minhbach.domains.screening.lexicon_file import RULES
 from minhbach.domains.screening.models import (
     Export,
@@ -39,6 +39,7 @@ from minhbach.domains.screening.services.offers import OFFERS, describe_offers
 from minhbach.domains.screening.services.sharing import open_sweep
 from minhbach.domains.screening.services.watched import show_to_lists
 from minhbach.domains.screening.types import EventKind, LeadState, SweepState
+from minhbach.engine.identifiers import KINDS
 from minhbach.engine.identifiers.phones import find_phones
 from minhbach.engine.identifiers.platforms import platform_code
 from minhbach.engine.text.keys import search_key
@@ -49,7 +50,6 @@ from minhbach.foundation.search.asking import MARK
 
 CHUNK = 1000
 REFUSED_SHOWN = 100
-WORD_LETTERS = 40
 GOODS_LETTERS = 120
 
 T = TypeVar("T")
@@ -333,11 +333,13 @@ _CHANGEABLE = [
 
 
 def words_of(lead: Lead, description: str) -> set[str]:
-    """List the words by which a lead is found, and the telephones that stand in its text, however they are written."""
+    """List the words by which a lead is found, and the numbers that stand in its text, however they are written."""
     said = f"{lead.title} {lead.seller_name} {lead.seller_id}"
     found = {word[:WORD_LETTERS] for word in search_key(said).split()}
-    phones = {phone.canonical for phone, _start, _end in find_phones(f"{said}\n{description}")}
-    return found | {(MARK + phone)[:WORD_LETTERS] for phone in phones}
+    text = f"{said}\n{description}"
+    numbers = {phone.canonical for phone, _start, _end in find_phones(text)}
+    numbers |= {number for kind in GOODS_NUMBERS for number, _start, _end in KINDS[kind].find(text)}
+    return found | {(MARK + number)[:WORD_LETTERS] for number in numbers}
 
 
 def _platform(one: SeenLead) -> str:

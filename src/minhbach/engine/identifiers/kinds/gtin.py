@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from minhbach.engine.identifiers.gtins import read_gtin
+from minhbach.engine.identifiers.gtins import write_gtin
 from minhbach.engine.identifiers.kind import Kind
+from minhbach.engine.identifiers.scanned import read_scanned
 
-_WRITTEN = re.compile(r"(?:mã\s*vạch|bar\s*code|gtin|ean|upc)[^\d\n]{0,12}(\d(?:[\s\-]?\d){7,13})(?!\d)", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"(?:(?:mã\s*vạch|bar\s*code|gtin|ean|upc)[^\d\n]{0,12}|\(01\)\s?|https?://\S+?/01/)(\d(?:[\s\-]?\d){7,13})(?!\d)",
+    re.IGNORECASE,
+)
 
 
 class GtinKind(Kind):
-    """Fourteen digits with the right check digit: it names goods, whoever sells them."""
+    """Fourteen digits with the right check digit: it names goods, whoever sells them. A scanned code is read, too."""
 
     code = "gtin"
     words = "mã vạch (GTIN)"
@@ -20,10 +24,11 @@ class GtinKind(Kind):
     tells_one = False
 
     def parse(self, written: str, within: str) -> str | None:
-        return read_gtin(written)
+        found = read_scanned(written)
+        return found.gtin if found else None
 
     def show(self, canonical: str) -> str:
-        return canonical[6:] if canonical.startswith("000000") else canonical.removeprefix("0")
+        return write_gtin(canonical)
 
     def keys(self, canonical: str) -> tuple[str, ...]:
         return (self.show(canonical),)
