@@ -123,5 +123,7 @@ def people_to_send(officer: Officer, force: TaskForce, *, on: date) -> QuerySet[
 def _with_there(rows: QuerySet[Any]) -> QuerySet[Any]:
     whole = Member.objects.filter(invitation=OuterRef("pk"), post__valid_until=F("force__owner_agency__valid_until"))
     counted = whole.order_by().values("invitation").annotate(count=Count("pk")).values("count")
-    with_force: QuerySet[Any] = rows.select_related("agency", "force__owner_agency")
-    return with_force.annotate(there=Coalesce(Subquery(counted), 0))
+    counted_rows: QuerySet[Any] = rows.select_related("agency", "force__owner_agency").annotate(
+        there=Coalesce(Subquery(counted), 0)
+    )
+    return counted_rows
