@@ -47,6 +47,7 @@ from benchmarks.ground.beyond import ask_beyond
 from minhbach.domains.agencies.models import (
     Agency,
     Delegation,
+    Disclosure,
     GuestProposal,
     IdentityProvider,
     Officer,
@@ -68,7 +69,7 @@ from minhbach.domains.areas.models import (
 )
 from minhbach.domains.arrivals.models import Arrival
 from minhbach.domains.cases.acts import BY_SLUG, PAPERS
-from minhbach.domains.cases.models import Case, CaseEvent
+from minhbach.domains.cases.models import Case, CaseEvent, FieldEntry, FieldKit
 from minhbach.domains.custody.models import Blanking, Hold, Item, Opening
 from minhbach.domains.custody.models import Key as CustodyKey
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
@@ -367,6 +368,8 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "change_id": [*some(PlanChange.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "round_id": [*some(Round.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "mark_id": [*some(RoundMark.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "kit_id": [*some(FieldKit.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "field_id": [*some(FieldEntry.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "letterbox_id": [*some(Letterbox.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "key_id": [*some(CustodyKey.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "opening_id": [*some(Opening.objects, "id"), "00000000-0000-0000-0000-000000000000"],
@@ -395,6 +398,8 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
                 for name, table in _OF_AREAS.items()
             },
             "view_id": [*some(ListView.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "disclosure_id": [*some(Disclosure.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "outside_reply_id": ["00000000-0000-0000-0000-000000000000"],
             "sharing_id": [*some(SharingChange.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "proof_id": [*some(LogProof.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "target_type": ["subjects.subject", "cases.case", "screening.lead", "x\x00"],

@@ -20,6 +20,8 @@ PAGES = {
         "/vu-viec/",
         "/vu-viec/mo/",
         "/vu-viec/?print=1",
+        "/vu-viec/cho-doi-chieu/",
+        "/vu-viec/hien-truong/",
         "/doi-tuong/moi/",
         "/tai-khoan/bao-mat/",
         "/khong-co-trang-nay/",
@@ -64,6 +66,7 @@ PAGES = {
         "/dia-ban/da-bi-xu-phat/",
         "/co-quan/ben-ngoai/",
         "/co-quan/ben-ngoai/de-nghi/",
+        "/co-quan/ben-ngoai/da-mo/",
         "/dia-ban/ke-hoach/",
     ],
     "phapche": [

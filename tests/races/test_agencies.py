@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from minhbach.domains.agencies import refusals, services
 from minhbach.domains.agencies.models import (
     Agency,
     Delegation,
+    Disclosure,
     GuestIdentity,
     GuestProposal,
     IdentityProvider,
@@ -25,6 +26,9 @@ from minhbach.domains.law import refusals as law_refusals
 from minhbach.domains.law import services as law
 from minhbach.domains.law.models import ChangeProposal, DayKind, Holiday, HolidayYear, LawRow
 from minhbach.domains.law.services import rows
+from minhbach.domains.subjects.services import register_subject
+from minhbach.domains.subjects.types import SubjectKind
+from minhbach.foundation.clock import local_date, now
 from minhbach.foundation.openid import Identity
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
@@ -326,3 +330,30 @@ def test_a_day_and_a_year_stand_as_the_last_said(world: World, act: Any) -> None
     assert HolidayYear.objects.filter(year=2026).count() == 1
     load = by(lambda: acting_as(SYSTEM), lambda: law.load_reference(at=world.at))
     assert race(load, load) == (Done, Done)
+
+
+@pytest.mark.race("agencies.open_record", "agencies.end_disclosure", "agencies.take_reply", "agencies.decline_reply")
+def test_a_record_is_opened_outside_once_and_taken_back_once_and_a_reply_is_decided_once(world: World) -> None:
+    def officers(service: Callable[..., Any], **asked: Any) -> Act:
+        return by(lambda: world.acting(world.inspector), lambda: service(officer=world.inspector, at=now(), **asked))
+
+    body = guest_of(world).posts.get().agency
+    with world.acting(world.inspector):
+        subject = register_subject(
+            officer=world.inspector, at=world.at, kind=SubjectKind.ORGANISATION, name="Công ty Suối"
+        )
+    asked = {
+        "target_type": "subjects.subject", "target_id": subject.pk, "body": body, "purpose": "reply", "reason": "7/CV",
+        "until": local_date(now()) + timedelta(days=9),
+    }  # fmt: skip
+    assert race(*[officers(services.open_record, **asked) for _ in range(2)]) == (Done, refusals.DisclosedAlready)
+    with acting_as(SYSTEM):
+        opened = Disclosure.objects.get()
+        reply = services.write_reply(officer=world.inspector, at=now(), disclosure=opened, text="Xin xem lại.")
+    decide = [
+        officers(services.take_reply, reply=as_read(reply)),
+        officers(services.decline_reply, reply=as_read(reply), reason="Muộn"),
+    ]
+    assert race(*decide) == (Done, refusals.ReplyDecided)
+    end = [officers(services.end_disclosure, disclosure=as_read(opened), reason="Xong") for _ in range(2)]
+    assert race(*end) == (Done, refusals.DisclosureEnded)

@@ -14,9 +14,11 @@ from minhbach.domains.agencies import services as agencies
 from minhbach.domains.agencies.models import (
     Agency,
     Delegation,
+    Disclosure,
     GuestProposal,
     IdentityProvider,
     Officer,
+    OutsideReply,
     Place,
     Post,
     PostProposal,
@@ -26,7 +28,7 @@ from minhbach.domains.agencies.types import Role
 from minhbach.domains.areas.models import GatheringPoint, Keeping, Licence, Measure, Plan, Pursuit, Visit
 from minhbach.domains.arrivals.models import Arrival
 from minhbach.domains.cases.acts import BY_SLUG, PAPERS
-from minhbach.domains.cases.models import Case, CaseEvent
+from minhbach.domains.cases.models import Case, CaseEvent, FieldEntry, FieldKit
 from minhbach.domains.cases.services import open_case
 from minhbach.domains.documents.layout import freeze
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
@@ -68,7 +70,7 @@ from minhbach.domains.subjects.types import IdentifierKind, SubjectKind
 from minhbach.domains.taskforces.models import CallOut, Errand, Invitation, Mark, Member, TaskForce
 from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchFile, WatchList
 from minhbach.foundation.scope import acting_as, share_with
-from minhbach.foundation.scope.access import SYSTEM
+from minhbach.foundation.scope.access import FIRST_TERM, SYSTEM
 from tests import worlds
 from tests.domains.custody import making as custody
 from tests.domains.documents.layout.samples import DECISION
@@ -254,6 +256,11 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             PartnerKey, partner=f"Ví {tag}", paper="x", per_second=5, valid_until=at + timedelta(days=9),
             proposed_by=holder,
         )  # fmt: skip
+        kit = filled(FieldKit, case=case, officer=holder, day=at.date(), at=at)
+        from_field = filled(
+            FieldEntry, id=UUID(int=key), kit=kit, case=case, kind="goods", content={"name": "x"}, digest="0" * 64,
+            clock_off=timedelta(0), state="waiting", at=at,
+        )  # fmt: skip
         noted = make(RoundMark, round=walked, stall=stall, subject=subject, kind="signed", made_at=at)
         person = officer_in(agency, Role.ANALYST, f"Cán bộ {tag}", "Chuyên viên", username=f"p.{tag}")
         first = officer_in(agency, Role.ADMINISTRATOR, f"Quản trị {tag}", "Quản trị", username=f"q.{tag}")
@@ -272,6 +279,12 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             GuestProposal, kept_by=agency, body=body, full_name=f"Người {tag}", username=f"h.{tag}", proposed_by=first,
             proposed_at=at, at=at, valid_from=at.date(), valid_until=at.date() + timedelta(days=9),
         )  # fmt: skip
+        shown = make(
+            Disclosure, record_type="subjects.subject", record_id=subject.id, name=f"Hộ {tag}", body=body,
+            purpose="reply", reason="x", until=at.date() + timedelta(days=9), key=FIRST_TERM + key % 10**8,
+            opened_by=holder,
+        )  # fmt: skip
+        said = filled(OutsideReply, disclosure=shown, text="x", written_by=guest, written_at=at, at=at)
         provider = filled(
             IdentityProvider, body=body, issuer="https://id.example.vn", hosts=["id.example.vn"], keeps_password=True,
             proposed_by=first, proposed_at=at, at=at,
@@ -294,8 +307,10 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "file_id": file, "item_id": evidence, "target_id": case, "report_id": report, "import_id": taken_in,
         "agency_id": agency, "officer_id": person, "post_id": Post.objects.get(officer=person),
         "delegation_id": delegation, "proposal_id": proposal, "register_id": register, "body_id": body,
-        "guest_id": guest, "guest_proposal_id": opening, "provider_id": provider,
+        "guest_id": guest, "guest_proposal_id": opening, "provider_id": provider, "disclosure_id": shown,
+        "outside_reply_id": said,
         "market_id": market, "stall_id": stall, "change_id": change, "round_id": walked, "mark_id": noted,
+        "kit_id": kit, "field_id": from_field,
         "site_id": site, "letterbox_id": letterbox, "tip_id": tip, "line_id": hotline, "call_id": call, "box_id": box,
         "mail_id": mail, "transfer_id": transfer,
         "handover_id": handed, "tie_id": tied, "series": template, "dispute_id": dispute, "step_id": step,

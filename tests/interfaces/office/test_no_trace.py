@@ -50,7 +50,7 @@ __all__ = ["shared"]
 # Pages that look something up without being a list.
 SEARCHES = {"search", "suggest", "duplicates", "pick_subject"}
 # What stands in the address of an account's own pages, or is made anew with each call.
-NOT_WALKED = {*NOT_ASKED, "office:demo_enter", "office:demo_sample", "office:demo_key"}
+NOT_WALKED = {*NOT_ASKED, "cases:field_session", "office:demo_enter", "office:demo_sample", "office:demo_key"}
 # What stands on each page that is a list.
 EXPORTS = 'data-follows-query="export=xlsx"'
 ASKED = (f"?q={PHONE.replace(' ', '')}", "?q=Nông Văn Kín", "?export=xlsx&all=1")

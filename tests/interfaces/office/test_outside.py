@@ -117,7 +117,11 @@ def test_the_door_home_and_search_of_officers_are_not_shown(world: World) -> Non
     page = client.get(reverse("office:today")).content.decode()
     assert reverse("office:search") not in page
     assert reverse("office:at_hand") not in page
-    assert [room["url"] for room in client.get("/").context["rooms"]] == ["/", reverse("mediation:firm_list")]
+    assert [room["url"] for room in client.get("/").context["rooms"]] == [
+        "/",
+        reverse("mediation:firm_list"),
+        reverse("agencies:opened_here"),
+    ]
     refused = client.get(reverse("law:home"))
     assert refused.status_code == 403
     assert "Trang này dành cho cán bộ" in refused.content.decode()

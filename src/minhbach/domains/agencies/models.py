@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
@@ -17,10 +17,12 @@ from minhbach.domains.agencies import delegable
 from minhbach.domains.agencies.types import (
     AgencyLevel,
     Confidence,
+    DisclosureState,
     Force,
     OutsideKind,
     PlaceLevel,
     ProposalState,
+    ReplyState,
     Role,
     Shift,
 )
@@ -464,3 +466,78 @@ class SharingChange(ScopedModel):
 
     class Meta(ScopedModel.Meta):
         indexes = [models.Index(fields=["record_id", "-created_at"], name="agencies_sharingchange_of")]
+
+
+class Disclosure(ScopedModel):
+    """A record opened by hand to a body outside, for one purpose and until a day; taken back at will.
+
+    It is its record's agency's own. By KEY its people come to it, to the record and to what was opened with it: the
+    database drops the key when the day has come. NAME is what the body calls the record by: of a person not all of it.
+    """
+
+    record_type = models.CharField(max_length=60)
+    record_id = models.UUIDField()
+    name = models.CharField(max_length=200)
+    body = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    # A code of data/disclosures.toml.
+    purpose = models.CharField(max_length=20)
+    reason = models.CharField(max_length=300)
+    # The first day on which it is open no more.
+    until = models.DateField()
+    key = models.IntegerField(unique=True)
+    opened_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+    # Nobody, where the body itself was closed.
+    closed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+", null=True)
+    closed_for = models.CharField(max_length=300, blank=True)
+
+    class Meta(ScopedModel.Meta):
+        indexes = [
+            models.Index(fields=["-created_at", "id"], name="agencies_disclosure_order"),
+            models.Index(fields=["record_id"], name="agencies_disclosure_record"),
+            models.Index(fields=["body", "-created_at"], name="agencies_disclosure_body"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("agencies:disclosure", args=[self.pk])
+
+    @property
+    def last_day(self) -> date:
+        return self.until - timedelta(days=1)
+
+    def state_on(self, day: date) -> DisclosureState:
+        if self.closed_at is not None:
+            return DisclosureState.CLOSED
+        return DisclosureState.OPEN if day < self.until else DisclosureState.OVER
+
+
+class OutsideReply(models.Model):
+    """What a body says to what was opened to it: it waits for an officer, who takes it or declines it with a reason."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, related_name="replies")
+    text = models.TextField()
+    written_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=ReplyState.choices, default=ReplyState.WAITING)
+    decided_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+", null=True)
+    decided_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=ReplyState.WAITING, decided_at__isnull=True)
+                | Q(~Q(state=ReplyState.WAITING), decided_at__isnull=False, decided_by__isnull=False),
+                name="agencies_outsidereply_decided",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["disclosure", "written_at"], name="agencies_reply_of"),
+            models.Index(
+                fields=["written_at", "id"], condition=Q(state=ReplyState.WAITING), name="agencies_reply_waiting"
+            ),
+        ]

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies import services
 from minhbach.domains.agencies.found import FOUND
-from minhbach.domains.agencies.policies import GUEST_READERS
+from minhbach.domains.agencies.policies import DISCLOSERS, GUEST_READERS
+from minhbach.domains.agencies.types import Role
 from minhbach.domains.agencies.work import guest_work, work_items
 from minhbach.foundation.office import Office, Reference, Room
 
@@ -17,7 +18,18 @@ OFFICE = Office(
             "agencies:home",
             "building-community",
             place=80,
-            within=(Room(_lazy("Bên ngoài"), "agencies:outside", "users", roles=frozenset(GUEST_READERS)),),
+            within=(
+                Room(_lazy("Bên ngoài"), "agencies:outside", "users", roles=frozenset(GUEST_READERS)),
+                Room(_lazy("Mở cho bên ngoài"), "agencies:disclosures", "lock-open", roles=frozenset(DISCLOSERS)),
+            ),
+        ),
+        Room(
+            _lazy("Hồ sơ được mở"),
+            "agencies:opened_here",
+            "lock-open",
+            place=53,
+            roles=frozenset({Role.GUEST}),
+            short=_lazy("Hồ sơ"),
         ),
     ),
     search=FOUND,
@@ -32,6 +44,12 @@ OFFICE = Office(
         "agencies.officer.codes_removed": _lazy("bỏ mã một lần của cán bộ"),
         "agencies.officer.password_given": _lazy("cấp mật khẩu mới cho cán bộ"),
         "agencies.sharing.changed": _lazy("thay đổi ai xem được một hồ sơ"),
+        "agencies.disclosure.opened": _lazy("mở một hồ sơ cho bên ngoài"),
+        "agencies.disclosure.closed": _lazy("thu hồi hồ sơ đã mở cho bên ngoài"),
+        "agencies.disclosure.read": _lazy("xem hồ sơ được mở"),
+        "agencies.reply.written": _lazy("gửi ý kiến về hồ sơ được mở"),
+        "agencies.reply.taken": _lazy("tiếp nhận ý kiến của bên ngoài"),
+        "agencies.reply.declined": _lazy("không tiếp nhận ý kiến của bên ngoài"),
         "agencies.post.proposed": _lazy("đề nghị giao chức vụ"),
         "agencies.post.confirmed": _lazy("xác nhận đề nghị giao chức vụ"),
         "agencies.post.refused": _lazy("từ chối đề nghị giao chức vụ"),

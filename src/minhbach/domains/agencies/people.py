@@ -37,6 +37,20 @@ PEOPLE = (
         Until.UNSET,
     ),
     OfPeople(
+        "agencies.Disclosure",
+        ("name", "reason", "closed_for"),
+        _lazy("Hồ sơ mở cho bên ngoài"),
+        _lazy("biết ai ở ngoài đã được đọc gì, vì sao"),
+        Until.UNSET,
+    ),
+    OfPeople(
+        "agencies.OutsideReply",
+        ("text", "reason"),
+        _lazy("Ý kiến của bên ngoài"),
+        _lazy("xem xét điều bên được nêu nói"),
+        Until.UNSET,
+    ),
+    OfPeople(
         "agencies.GuestIdentity",
         ("subject",),
         _lazy("Danh tính của người bên ngoài ở nơi đăng nhập của họ"),

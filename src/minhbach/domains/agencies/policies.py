@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 
 from minhbach.domains.agencies.models import (
     Agency,
+    Disclosure,
     GuestProposal,
     IdentityProvider,
     Officer,
@@ -48,6 +49,10 @@ GUEST_READERS = (*GUEST_PROPOSERS, Role.AUDITOR)
 STEERERS = (Role.HEAD, Role.COMMITTEE_OFFICER)
 # Who sets the rota of a unit.
 ROTA_KEEPERS = (Role.HEAD, Role.RECORDS_CLERK, Role.ADMINISTRATOR)
+# Who changes who sees a record, inside and outside; each kind of record says which of them.
+SHARERS = (Role.ANALYST, Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD, Role.COMMITTEE_OFFICER)
+# Who opens records to bodies outside, reads to whom they are open, and takes that back.
+DISCLOSERS = (*SHARERS, Role.LEGAL_OFFICER)
 # So long may pass before its holder notices that a password has been given anew.
 PASSWORD_IN_DOUBT = timedelta(days=7)
 
@@ -244,6 +249,14 @@ def require_sends(officer: Officer, person: Officer, *, at: datetime) -> Agency:
     raise OfficerOfAnother(officer=person.full_name)
 
 
+def require_disclosure_keeper(officer: Officer, disclosure: Disclosure, *, at: datetime) -> None:
+    """Refuse all but those who open records in the agency of one, or above it.
+
+    Raises: RoleMissing.
+    """
+    require_role(officer, *DISCLOSERS, at=at, agency=disclosure.owner_agency)
+
+
 def needs_second_factor(officer: Officer, *, at: datetime) -> bool:
     """Say whether an officer signs or administers, or is from outside, and has neither a one-time code nor a key."""
     on = local_date(at)
@@ -278,7 +291,13 @@ RULES = (
     Rule("take a proposal back", ("withdraw_post",), whose=Whose.ONES),
     # Each kind of record says which of them.
     Rule("change who sees a record, and take that back", ("sharing", "undo_sharing"),
-         (Role.ANALYST, Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD, Role.COMMITTEE_OFFICER), Whose.OWN),
+         SHARERS, Whose.OWN),
+    Rule("list what is open to bodies outside", ("disclosures", "body_disclosures"), DISCLOSERS),
+    Rule("list to whom outside a record is open", ("record_disclosures",), DISCLOSERS, Whose.SEEN),
+    Rule("open a record to a body outside, read to whom, take it back, decide on what it said",
+         ("open_record", "disclosure", "end_disclosure", "take_reply", "decline_reply"), DISCLOSERS, Whose.OWN),
+    Rule("read what was opened to one's body, reply to it", ("opened_here", "opened_record", "reply"), (Role.GUEST,),
+         Whose.SEEN, guests=True),
     Rule("read which bodies outside have accounts", ("outside", "outside_body", "guest"), GUEST_READERS),
     Rule("ask for an account outside", ("propose_guest",), GUEST_PROPOSERS),
     Rule("read what was asked for outside", ("guest_proposal",), GUEST_PROPOSERS, Whose.OWN),

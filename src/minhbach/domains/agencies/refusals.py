@@ -347,3 +347,41 @@ class OwnWayClosed(Refusal):
 class SecretNotRead(Refusal):
     code = "agencies.secret_not_read"
     sentence = _lazy("Chưa đăng nhập được qua tổ chức: mã bí mật khai với hệ thống này không còn đọc được.")
+
+
+class NoSuchDisclosure(NotFound):
+    code = "agencies.no_such_disclosure"
+
+
+class DisclosureTooLong(InvalidInput):
+    code = "agencies.disclosure_too_long"
+    field = "until"
+    sentence = _lazy("Mở cho bên ngoài từ hôm nay trở đi, nhiều nhất %(days)s ngày.")
+
+
+class PurposeOver(InvalidInput):
+    code = "agencies.purpose_over"
+    field = "purpose"
+    sentence = _lazy("Mục đích này không còn dùng; hãy chọn mục đích khác.")
+
+
+class DisclosedAlready(Refusal):
+    code = "agencies.disclosed_already"
+    field = "body"
+    sentence = _lazy("Đã mở cho %(body)s với mục đích này; hãy thu hồi lần mở đó trước khi mở lại.")
+
+
+class DisclosureEnded(Refusal):
+    code = "agencies.disclosure_ended"
+    sentence = _lazy("Lần mở này đã hết thời hạn hoặc đã thu hồi.")
+
+
+class ReplyDecided(Refusal):
+    code = "agencies.reply_decided"
+    sentence = _lazy("Ý kiến này đã được xem xét.")
+
+
+class ReplyMissing(InvalidInput):
+    code = "agencies.reply_missing"
+    field = "text"
+    sentence = _lazy("Hãy ghi ý kiến.")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import tomllib
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import Enum, auto
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
@@ -18,6 +21,7 @@ from minhbach.foundation.pages.chips import ChipChoices
 
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Agency, Officer
+    from minhbach.foundation.pages.detail import Fact
     from minhbach.foundation.scope import ScopedModel, Sharing
 
 
@@ -119,6 +123,22 @@ class ProposalState(ChipChoices):
     WITHDRAWN = "withdrawn", _lazy("đã rút lại")
 
 
+class DisclosureState(ChipChoices):
+    """How a record stands that was opened to a body outside."""
+
+    OPEN = "open", "good", _lazy("đang mở")
+    OVER = "over", _lazy("hết thời hạn")
+    CLOSED = "closed", "late", _lazy("đã thu hồi")
+
+
+class ReplyState(ChipChoices):
+    """What came of what a body outside said."""
+
+    WAITING = "waiting", "warn", _lazy("chờ xem xét")
+    TAKEN = "taken", "good", _lazy("đã tiếp nhận")
+    DECLINED = "declined", "late", _lazy("không tiếp nhận")
+
+
 # Who holds one of these is the second pair of eyes somewhere: giving such a post alone would be giving oneself two.
 TRUSTED_ROLES = frozenset({Role.ADMINISTRATOR, Role.HEAD, Role.LEGAL_OFFICER, Role.CUSTODIAN, Role.INTERNAL_INSPECTOR})
 
@@ -195,6 +215,69 @@ class SharedKind:
 
 def shared_kind(target_type: str) -> SharedKind | None:
     return next((kind for kind in offered(SharedKind) if kind.target_type == target_type), None)
+
+
+class TakeReply(Protocol):
+    """Puts what PARTY said beside the record it is said to."""
+
+    def __call__(
+        self, *, officer: Officer, at: datetime, record: Any, party: str, text: str, dated: date
+    ) -> object: ...
+
+
+def _alone(_record: Any) -> list[ScopedModel]:
+    return []
+
+
+@dataclass(frozen=True, kw_only=True)
+class DisclosedKind:
+    """A kind of record that may be opened to a body outside by hand, offered by the room that keeps it.
+
+    KIND says how it is found and who may open it. PARTS are opened with it, as far as their reader sees them; FACTS is
+    all that the body's people are shown of it, NAMED what they call it by, both without what tells of a person. A reply
+    is put beside it by TAKE; where there is none, it is read and noted. What may not be opened as it stands, REFUSE
+    says.
+    """
+
+    kind: SharedKind
+    facts: Callable[[Any], Sequence[Fact]]
+    parts: Callable[[Any], Sequence[ScopedModel]] = _alone
+    named: Callable[[Any], str] = str
+    take: TakeReply | None = None
+    refuse: Callable[[Any], object] = _none
+
+
+def disclosed_kind(target_type: str) -> DisclosedKind | None:
+    return next((one for one in offered(DisclosedKind) if one.kind.target_type == target_type), None)
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What a record is opened to a body outside for. SHOWS_WHOLE: what tells of a person is shown whole to it."""
+
+    code: str
+    words: str
+    valid_from: date
+    valid_until: date | None = None
+    shows_whole: bool = False
+
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)
+
+
+@dataclass(frozen=True)
+class DisclosureRules:
+    """LONGEST: so many days at most a record is open. PURPOSES by their codes, those that have ended too."""
+
+    longest: timedelta
+    purposes: Mapping[str, Purpose]
+
+
+@cache
+def disclosure_rules() -> DisclosureRules:
+    table = tomllib.loads((Path(__file__).parent / "data" / "disclosures.toml").read_text(encoding="utf-8"))
+    purposes = {row["code"]: Purpose(**row) for row in table["purpose"]}
+    return DisclosureRules(timedelta(days=table["longest_days"]), purposes)
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies import selectors
 from minhbach.domains.agencies.models import Officer, Post, PostProposal
+from minhbach.domains.agencies.policies import DISCLOSERS
 from minhbach.domains.agencies.selectors.outside import GUEST_OPENERS
-from minhbach.domains.agencies.types import ProposalState, Role
+from minhbach.domains.agencies.types import DisclosureState, ProposalState, Role
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.work import Asked, Card, Kind, WorkItem
 from minhbach.foundation.writing import write_number
@@ -32,25 +33,54 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card | Aske
     posts = selectors.held_posts(officer, on=on)
     if not posts:
         return [_no_post(officer, on=on)]
-    opening = {post.agency_id for post in posts if post.role in GUEST_OPENERS}
+    disclosure = {post.agency_id for post in posts if post.role in GUEST_OPENERS}
     administered = selectors.administered_ids(officer, on=on, posts=posts)
     return [
         *(_to_confirm(officer, on=on) if administered else ()),
-        *(_guests_to_open(officer, opening) if opening else ()),
-        *(_providers_to_confirm(officer, opening) if opening else ()),
+        *(_guests_to_open(officer, disclosure) if disclosure else ()),
+        *(_providers_to_confirm(officer, disclosure) if disclosure else ()),
+        *(_replies_waiting(posts) if any(post.role in DISCLOSERS for post in posts) else ()),
         *(_upkeep(administered, on=on) if administered else ()),
         *_on_duty(posts, on=on),
     ]
 
 
-def guest_work(officer: Officer, *, at: datetime) -> list[WorkItem | Card]:
-    """Tell somebody outside that the time of the account is over; what is shared is told by the rooms it is of."""
-    if selectors.body_of(officer, on=local_date(at)) is not None:
-        return []
+def guest_work(officer: Officer, *, at: datetime) -> list[WorkItem | Card | Asked]:
+    """Tell somebody outside what is open to the body, or that the time of the account is over."""
+    today = local_date(at)
+    if selectors.body_of(officer, on=today) is not None:
+        rows = selectors.in_state(selectors.visible_disclosures(), DisclosureState.OPEN, on=today)
+        told = {"id": "id", "name": "name", "agency": "owner_agency__name"}
+        return [Asked(rows, told, GUESTS_NAMED, _say_open)]
     return [Card("agencies/desk_guest_over.html", {"agency": officer.made_in}, place=0, is_first=True)]
 
 
-def _guests_to_open(officer: Officer, opening: set[UUID]) -> Iterator[Asked]:
+def _say_open(rows: list[dict[str, Any]], left: int) -> Iterator[WorkItem]:
+    for one in rows:
+        url = reverse("agencies:opened_record", args=[one["id"]])
+        yield WorkItem(Kind.SUBJECT, _("Hồ sơ được mở"), f"{one['name']} · {one['agency']}", url, _("Xem"))
+    if left:
+        words = _("%(count)s hồ sơ được mở khác") % {"count": write_number(left)}
+        yield WorkItem(Kind.SUBJECT, words, "", reverse("agencies:opened_here"), _("Xem"), count=left)
+
+
+def _replies_waiting(posts: list[Post]) -> Iterator[Asked]:
+    own = {post.agency_id for post in posts if post.role in DISCLOSERS}
+    told = {"disclosure": "disclosure_id", "name": "disclosure__name", "body": "disclosure__body__name"}
+    yield Asked(selectors.replies_waiting(own), told, GUESTS_NAMED, _say_replies)
+
+
+def _say_replies(rows: list[dict[str, Any]], left: int) -> Iterator[WorkItem]:
+    for one in rows:
+        url = reverse("agencies:disclosure", args=[one["disclosure"]])
+        about = f"{one['body']} · {one['name']}"
+        yield WorkItem(Kind.DECIDE, _("Xem xét ý kiến của bên ngoài"), about, url, _("Quyết định"))
+    if left:
+        words = _("%(count)s ý kiến khác của bên ngoài") % {"count": write_number(left)}
+        yield WorkItem(Kind.DECIDE, words, "", reverse("agencies:disclosures"), _("Xem"), count=left)
+
+
+def _guests_to_open(officer: Officer, disclosure: set[UUID]) -> Iterator[Asked]:
     told = {"id": "id", "full_name": "full_name", "name": "name", "by": "proposed_by__full_name"}
     about = _("%(full_name)s, %(name)s; %(by)s đề nghị")
     say = _deciding(
@@ -59,17 +89,17 @@ def _guests_to_open(officer: Officer, opening: set[UUID]) -> Iterator[Asked]:
         "agencies:guest_proposal",
         _("%(count)s đề nghị mở tài khoản bên ngoài khác"),
     )
-    yield Asked(selectors.guests_to_open(officer, opening), told, GUESTS_NAMED, say)
+    yield Asked(selectors.guests_to_open(officer, disclosure), told, GUESTS_NAMED, say)
 
 
-def _providers_to_confirm(officer: Officer, opening: set[UUID]) -> Iterator[Asked]:
+def _providers_to_confirm(officer: Officer, disclosure: set[UUID]) -> Iterator[Asked]:
     told = {"id": "id", "body": "body__name", "issuer": "issuer", "by": "proposed_by__full_name"}
     about = _("%(body)s qua %(issuer)s; %(by)s đề nghị")
     say = _deciding(
         _("Xác nhận nơi đăng nhập của bên ngoài"), about, "agencies:provider",
         _("%(count)s nơi đăng nhập của bên ngoài khác"),
     )  # fmt: skip
-    yield Asked(selectors.providers_to_confirm(officer, opening), told, GUESTS_NAMED, say)
+    yield Asked(selectors.providers_to_confirm(officer, disclosure), told, GUESTS_NAMED, say)
 
 
 def _deciding(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from io import StringIO
 
 from django.utils.translation import gettext as _
 
+from minhbach.domains.cases.refusals import LineUnreadable
 from minhbach.domains.cases.types.values import Goods
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.money import HIGHEST_VND, MoneyUnreadable, parse_vnd
@@ -83,6 +84,17 @@ def parse_goods(text: str) -> PastedGoods:
         except _CellUnreadable as problem:
             problems.append(RowProblem(number, problem.sentence, column_label(problem.column)))
     return PastedGoods(tuple(rows), tuple(problems))
+
+
+def read_line(given: Mapping[str, str]) -> Goods:
+    """Read one line by its cells, as a pasted one is read.
+
+    Raises: LineUnreadable.
+    """
+    try:
+        return _goods({column: " ".join(text.split()) for column, text in given.items()})
+    except _CellUnreadable as problem:
+        raise LineUnreadable(sentence=f"{column_label(problem.column)}: {problem.sentence}") from problem
 
 
 def write_goods(rows: Sequence[Goods]) -> str:

@@ -9,8 +9,10 @@ from django.db import models
 from django.urls import reverse
 
 from minhbach.domains.cases.types.codes import Origin, Outcome, Platform, Step, SubjectRole
+from minhbach.domains.cases.types.field import FieldKind, FieldState
 from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
+from minhbach.foundation.kept_files import KeptFile
 from minhbach.foundation.scope.models import ScopedModel
 
 
@@ -220,3 +222,70 @@ class CountedRow(models.Model):
                 condition=models.Q(known_until__isnull=True) | models.Q(known_until__gt=models.F("known_from")),
             ),
         ]
+
+
+class FieldKit(models.Model):
+    """A case that an officer takes along on a device, for a day: leave to hand in what he writes without a network."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="field_kits")
+    officer = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    taken_at = models.DateTimeField()
+    # Everything that was on the device has come, and is no longer there.
+    returned_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+
+class FieldEntry(Personal, models.Model):
+    """One thing written on a device: as it was sent, and what became of it. Its id was made on the device."""
+
+    tells_of = ("cases.case", "case_id")
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    kit = models.ForeignKey(FieldKit, on_delete=models.PROTECT, related_name="entries")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="field_entries")
+    kind = models.CharField(max_length=10, choices=FieldKind.choices)
+    content = models.JSONField(default=dict)
+    file = KeptFile(blank=True)
+    # Of what was sent: the same id with something else in it is not the same entry.
+    digest = models.CharField(max_length=64)
+    # By the clock of the device, as it was when the entry was made; CLOCK_OFF is how far that clock was behind ours.
+    made_at = models.DateTimeField()
+    clock_off = models.DurationField()
+    received_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=FieldState.choices, default=FieldState.ARRIVED)
+    # Why it does not fit, as its sender reads it.
+    reason = models.CharField(max_length=1000, blank=True)
+    event = models.ForeignKey(CaseEvent, on_delete=models.PROTECT, related_name="+", null=True)
+    evidence_id = models.UUIDField(null=True)
+    # Who dealt with it where it did not fit by itself, what he said of it, and when its sender read that.
+    settled_by = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+", null=True)
+    settled_at = models.DateTimeField(null=True)
+    word = models.CharField(max_length=500, blank=True)
+    read_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["received_at", "id"],
+                name="cases_fieldentry_open",
+                condition=models.Q(state__in=(FieldState.ARRIVED, FieldState.WAITING)),
+            ),
+            models.Index(
+                fields=["settled_at", "id"],
+                name="cases_fieldentry_unread",
+                condition=models.Q(settled_at__isnull=False, read_at=None),
+            ),
+            models.Index(fields=["-received_at", "id"], name="cases_fieldentry_latest"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:field_entry", args=[self.pk])
+
+    @property
+    def state_words(self) -> FieldState:
+        return FieldState(self.state)

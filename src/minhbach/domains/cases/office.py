@@ -42,7 +42,23 @@ def _case(officer: Officer, case_id: UUID, at: datetime, to_write: bool) -> Scop
 
 
 OFFICE = Office(
-    rooms=(Room(_lazy("Vụ việc"), "cases:list", "briefcase", place=30),),
+    rooms=(
+        Room(
+            _lazy("Vụ việc"),
+            "cases:list",
+            "briefcase",
+            place=30,
+            within=(
+                Room(_lazy("Đi hiện trường"), "cases:field", "device-mobile", roles=frozenset(policies.HANDLERS)),
+                Room(
+                    _lazy("Chờ đối chiếu"),
+                    "cases:field_entries",
+                    "arrows-left-right",
+                    roles=frozenset(policies.HANDLERS),
+                ),
+            ),
+        ),
+    ),
     search=(FOUND,),
     glance=(Glance(_lazy("Vụ việc đang xử lý theo bước"), "cases:list", "step", Step.choices, _by_step, place=10),),
     work=selectors.work_items,
@@ -84,6 +100,13 @@ OFFICE = Office(
         "cases.case.entered": _lazy("nhập toàn bộ hồ sơ vụ việc cũ"),
         "cases.case.read": _lazy("xem vụ việc"),
         "cases.case.looked_around": _lazy("hỏi đơn vị khác có đang làm việc với đối tượng sắp kiểm tra"),
+        "cases.field.taken": _lazy("mang vụ việc theo đi hiện trường"),
+        "cases.field.received": _lazy("nhận một mục ghi tại hiện trường"),
+        "cases.field.returned": _lazy("xóa vụ việc khỏi máy mang theo"),
+        "cases.field.let_in": _lazy("cho mục chờ đối chiếu vào hồ sơ"),
+        "cases.field.kept": _lazy("giữ mục chờ đối chiếu bên cạnh hồ sơ"),
+        "cases.field.turned_down": _lazy("không nhận mục chờ đối chiếu"),
+        "cases.field.read": _lazy("đọc kết quả đối chiếu mục đã gửi"),
         "cases.counts.checked": _lazy("đếm lại một số vụ việc để đối chiếu số liệu"),
     },
 )

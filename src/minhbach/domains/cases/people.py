@@ -35,4 +35,12 @@ PEOPLE = (
         Until.UNSET,
         row="LUU.HOSO.DIENTU",
     ),
+    OfPeople(
+        "cases.FieldEntry",
+        ("content", "file", "reason", "word"),
+        _lazy("Điều ghi tại hiện trường"),
+        _lazy("hồ sơ vụ việc"),
+        Until.UNSET,
+        row="LUU.HOSO.DIENTU",
+    ),
 )

@@ -10,8 +10,8 @@ from minhbach.domains.agencies.selectors import has_role, posts_of
 from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.domains.cases.acts import ACTS
 from minhbach.domains.cases.acts.act import Who
-from minhbach.domains.cases.models import Case, CaseOfficer
-from minhbach.domains.cases.refusals import OfficerNotOnCase
+from minhbach.domains.cases.models import Case, CaseOfficer, FieldEntry
+from minhbach.domains.cases.refusals import NotOwnFieldEntry, OfficerNotOnCase
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.foundation.clock import local_date
 
@@ -102,6 +102,28 @@ def require_to_share(officer: Officer, case: Case, at: datetime) -> None:
         raise OfficerNotOnCase(case=case.code)
 
 
+def may_settle(officer: Officer, entry: FieldEntry, *, at: datetime) -> bool:
+    """Say whether an officer deals with what came from the field and does not fit: who leads the case, or the head of
+    its unit; nobody with his own.
+    """
+    if entry.kit.officer_id == officer.pk:
+        return False
+    on, case = local_date(at), entry.case
+    if has_role(officer, Role.HEAD, on=on, agency=case.owner_agency):
+        return True
+    leads = CaseOfficer.objects.filter(case=case, officer=officer, is_leader=True).exists()
+    return leads and has_role(officer, *HANDLERS, on=on, agency=case.owner_agency)
+
+
+def require_settler(officer: Officer, entry: FieldEntry, *, at: datetime) -> None:
+    """Refuse one who may not deal with it.
+
+    Raises: NotOwnFieldEntry.
+    """
+    if not may_settle(officer, entry, at=at):
+        raise NotOwnFieldEntry
+
+
 RULES = (
     Rule("list, and look a subject up", ("list", "pick_subject")),
     Rule("read a case", ("case", "file", "papers", "evidence", "story", "goods", "of_subject"), whose=Whose.SEEN),
@@ -111,4 +133,10 @@ RULES = (
          (*HANDLERS, *KEEPERS), Whose.OWN),
     Rule("say whom a case is about, draft its papers", ("add_subject", "remove_subject", "draft_paper"), HANDLERS,
          Whose.OWN),
+    Rule("open the page that works without a network", ("field", "field_worker", "field_session")),
+    Rule("take a case along, send what was written there", ("take_along", "kit", "send", "give_back"), HANDLERS,
+         Whose.OWN),
+    Rule("read what came from the field", ("field_entries", "field_entry", "field_photo", "field_read"),
+         whose=Whose.SEEN),
+    Rule("deal with what does not fit", ("settle",), HANDLERS, Whose.OWN),
 )  # fmt: skip

@@ -352,3 +352,78 @@ class EndBeforeStart(InvalidInput):
 class NotAboutToBeInspected(Refusal):
     code = "cases.not_about_to_be_inspected"
     sentence = _lazy("Chỉ hỏi được khi vụ việc đang ở bước đề xuất hoặc quyết định kiểm tra.")
+
+
+class KitUnknown(NotFound):
+    code = "cases.field.kit_unknown"
+    sentence = _lazy("Không có lần mang theo này của bạn.")
+
+
+class NothingToTakeAlong(Refusal):
+    code = "cases.field.nothing_to_take_along"
+    sentence = _lazy("Chỉ mang theo được vụ việc đang chờ quyết định kiểm tra hoặc chờ kiểm tra.")
+
+
+class DayNotNear(InvalidInput):
+    code = "cases.field.day_not_near"
+    sentence = _lazy("Hãy chọn hôm nay hoặc một ngày trong 7 ngày tới.")
+    field = "day"
+
+
+class FieldEntryUnreadable(InvalidInput):
+    code = "cases.field.unreadable"
+    sentence = _lazy("Mục gửi lên không đọc được: %(what)s.")
+
+
+class FieldEntryOfAnother(Refusal):
+    code = "cases.field.of_another"
+    sentence = _lazy("Mã của mục này đã dùng cho một nội dung khác. Nội dung đã đến trước vẫn giữ nguyên.")
+
+
+class FileBroken(InvalidInput):
+    code = "cases.field.file_broken"
+    sentence = _lazy("Tệp hỏng trên đường gửi; máy sẽ gửi lại.")
+
+
+class LineUnreadable(InvalidInput):
+    code = "cases.field.line_unreadable"
+    sentence = _lazy("Dòng hàng chưa đọc được: %(sentence)s")
+
+
+class ClockWrong(Refusal):
+    code = "cases.field.clock_wrong"
+    sentence = _lazy("Giờ trên máy sai: máy ghi %(said)s, theo giờ của hệ thống là %(meant)s. Cần người xác nhận ngày.")
+
+
+class CaseOutOfReach(Refusal):
+    code = "cases.field.out_of_reach"
+    sentence = _lazy("Người gửi không còn xem được vụ việc này.")
+
+
+class MinutesWritten(Refusal):
+    code = "cases.field.minutes_written"
+    sentence = _lazy("Biên bản kiểm tra đã vào hồ sơ trước khi mục này đến.")
+
+
+class MinutesMissing(Refusal):
+    code = "cases.field.minutes_missing"
+    sentence = _lazy("Vụ việc chưa có biên bản kiểm tra để ghép vào. Hãy chờ biên bản, hoặc giữ mục này bên cạnh.")
+
+
+class InspectionNotOver(InvalidInput):
+    code = "cases.field.not_over"
+    sentence = _lazy("Giờ kết thúc kiểm tra (%(moment)s) chưa tới.")
+    field = "ended_at"
+
+
+class FieldEntrySettled(Refusal):
+    code = "cases.field.settled"
+    sentence = _lazy("Mục này đã được giải quyết: %(state)s.")
+
+
+class NotOwnFieldEntry(NotAllowed):
+    code = "cases.field.not_own"
+    sentence = _lazy(
+        "Chỉ người phụ trách vụ việc hoặc thủ trưởng đơn vị giải quyết mục chờ đối chiếu, "
+        "và không phải mục của chính mình."
+    )

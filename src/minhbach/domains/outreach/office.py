@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.outreach import selectors
-from minhbach.domains.outreach.policies import KEY_KEEPERS, WRITERS
+from minhbach.domains.agencies.types import DisclosedKind, SharedKind
+from minhbach.domains.outreach import outside, selectors, services
+from minhbach.domains.outreach.models import Publication
+from minhbach.domains.outreach.policies import KEY_KEEPERS, WRITERS, require_own
 from minhbach.foundation.office import Office, Room
+
+
+def _put_beside(*, record: Publication, **said: Any) -> None:
+    services.add_reply(publication=record, **said)
+
 
 OFFICE = Office(
     rooms=(
@@ -16,6 +25,20 @@ OFFICE = Office(
              under="intake:list"),
     ),
     work=selectors.work_items,
+    offers=(
+        DisclosedKind(
+            kind=SharedKind(
+                target_type="outreach.publication",
+                words=_lazy("nội dung công bố"),
+                find=selectors.get_publication,
+                require=lambda officer, publication, at: require_own(officer, publication, at=at),
+                url=lambda publication: publication.get_absolute_url(),
+            ),
+            facts=outside.facts,
+            refuse=outside.refuse_unless_standing,
+            take=_put_beside,
+        ),
+    ),
     audit={
         "outreach.publication.drafted": _lazy("soạn dự thảo công bố"),
         "outreach.publication.edited": _lazy("sửa dự thảo công bố"),

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.refusals import RoleMissing
-from minhbach.domains.agencies.types import SharedKind
-from minhbach.domains.screening import policies, selectors, services
+from minhbach.domains.agencies.types import DisclosedKind, SharedKind
+from minhbach.domains.screening import outside, policies, selectors, services
 from minhbach.domains.screening.found import FOUND
 from minhbach.domains.screening.selectors.offers import OFFERED
 from minhbach.domains.screening.ties import DOOR as TIE_DOOR
@@ -29,6 +29,22 @@ def _by_sign(officer: Officer, *, at: datetime) -> Tally:
     except RoleMissing:
         return Tally({})
 
+
+SHARED_LEAD = SharedKind(
+    target_type="screening.lead",
+    words=_lazy("thông tin"),
+    find=selectors.lead_in_reach,
+    require=lambda officer, lead, at: policies.require_to_share(officer, lead, at=at),
+    url=lambda lead: reverse("screening:lead", args=[lead.pk]),
+    named=lambda lead: lead.title,
+    change=services.change_lead_readers,
+    staying=selectors.agencies_at_work,
+    through=lambda lead: () if lead.is_apart else (lead.sweep_id,),
+    note=_lazy(
+        "Đến nay ai xem được lượt quét thì xem được thông tin này. Đã đổi ở đây thì thông tin theo mức riêng,"
+        " không theo lượt quét nữa. Đơn vị đang thẩm tra hoặc được giao vẫn xem được đến khi trả lại."
+    ),
+)
 
 OFFICE = Office(
     rooms=(
@@ -51,20 +67,12 @@ OFFICE = Office(
     offers=(
         *OFFERED,
         TIE_DOOR,
-        SharedKind(
-            target_type="screening.lead",
-            words=_lazy("thông tin"),
-            find=selectors.lead_in_reach,
-            require=lambda officer, lead, at: policies.require_to_share(officer, lead, at=at),
-            url=lambda lead: reverse("screening:lead", args=[lead.pk]),
+        SHARED_LEAD,
+        DisclosedKind(
+            kind=SHARED_LEAD,
+            facts=outside.facts,
             named=lambda lead: lead.title,
-            change=services.change_lead_readers,
-            staying=selectors.agencies_at_work,
-            through=lambda lead: () if lead.is_apart else (lead.sweep_id,),
-            note=_lazy(
-                "Đến nay ai xem được lượt quét thì xem được thông tin này. Đã đổi ở đây thì thông tin theo mức riêng,"
-                " không theo lượt quét nữa. Đơn vị đang thẩm tra hoặc được giao vẫn xem được đến khi trả lại."
-            ),
+            refuse=outside.refuse_without_listing,
         ),
         MetKind(
             "screening.lead",

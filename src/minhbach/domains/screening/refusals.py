@@ -266,3 +266,8 @@ class LeadChangedSince(Refusal):
 class NothingSelected(InvalidInput):
     code = "screening.lead.nothing_selected"
     sentence = _lazy("Hãy chọn ít nhất một thông tin.")
+
+
+class LeadWithoutListing(Refusal):
+    code = "screening.lead_without_listing"
+    sentence = _lazy("Thông tin này dựa vào hồ sơ trong mạng lưới; chỉ tin bán hàng mở được cho bên ngoài.")

@@ -8,8 +8,8 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.agencies.types import SharedKind
-from minhbach.domains.sites import policies, selectors
+from minhbach.domains.agencies.types import DisclosedKind, SharedKind
+from minhbach.domains.sites import outside, policies, selectors
 from minhbach.foundation.office import Office, Room, SearchGroup
 from minhbach.foundation.search import Hit
 
@@ -18,6 +18,14 @@ def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[
     for one in selectors.find_sites(text)[:limit]:
         yield Hit(one.name, one.url, one.get_absolute_url())
 
+
+SHARED_SITE = SharedKind(
+    target_type="sites.site",
+    words=_lazy("trang bán hàng"),
+    find=selectors.get_site,
+    require=lambda officer, site, at: policies.require_keeper(officer, site, at=at),
+    url=lambda site: site.get_absolute_url(),
+)
 
 OFFICE = Office(
     rooms=(
@@ -37,13 +45,8 @@ OFFICE = Office(
     search=(SearchGroup(_lazy("Website, gian hàng"), "sites:list", _find, place=36),),
     work=selectors.work_items,
     offers=(
-        SharedKind(
-            target_type="sites.site",
-            words=_lazy("trang bán hàng"),
-            find=selectors.get_site,
-            require=lambda officer, site, at: policies.require_keeper(officer, site, at=at),
-            url=lambda site: site.get_absolute_url(),
-        ),
+        SHARED_SITE,
+        DisclosedKind(kind=SHARED_SITE, facts=outside.facts),
     ),
     audit={
         "sites.site.entered": _lazy("ghi trang bán hàng vào danh bạ"),

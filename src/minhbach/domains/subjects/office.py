@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.agencies.types import Role, SharedKind
+from minhbach.domains.agencies.types import DisclosedKind, Role, SharedKind
 from minhbach.domains.custody.types import Blanks
-from minhbach.domains.subjects import policies, selectors, services
+from minhbach.domains.subjects import outside, personal, policies, selectors, services
 from minhbach.domains.subjects.found import FOUND, offer_list
 from minhbach.domains.subjects.types import StandingPurpose, StoryGroup, StoryKind
 from minhbach.foundation.office import Office, Room, SearchAct, Words
@@ -44,6 +44,15 @@ def _change_statement(*, record: Any, opened_to: object, closed_to: object, **as
     services.change_sharing(statement=record, **asked)
 
 
+SHARED_SUBJECT = SharedKind(
+    target_type="subjects.subject",
+    words=_lazy("hồ sơ"),
+    find=selectors.get_subject,
+    require=_require_own_subject,
+    url=lambda subject: reverse("subjects:subject", args=[subject.pk]),
+    change=services.change_seen_by,
+)
+
 OFFICE = Office(
     rooms=(Room(_lazy("Tổ chức, cá nhân"), "subjects:list", "users", place=40),),
     search=(FOUND,),
@@ -63,14 +72,8 @@ OFFICE = Office(
         ),
         SearchAct(_lazy("Tra cả danh sách này"), "list-search", frozenset(Role), offer_list),
         StandingPurpose("area", _keeps),
-        SharedKind(
-            target_type="subjects.subject",
-            words=_lazy("hồ sơ"),
-            find=selectors.get_subject,
-            require=_require_own_subject,
-            url=lambda subject: reverse("subjects:subject", args=[subject.pk]),
-            change=services.change_seen_by,
-        ),
+        SHARED_SUBJECT,
+        DisclosedKind(kind=SHARED_SUBJECT, parts=outside.parts, facts=outside.facts, named=personal.masked_name),
         SharedKind(
             target_type="subjects.statement",
             words=_lazy("thông tin"),

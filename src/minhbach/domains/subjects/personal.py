@@ -106,6 +106,13 @@ def name_in_file(subject: Subject) -> str:
     is_person = subject.kind == SubjectKind.INDIVIDUAL
     if not is_person or is_own(subject.owner_agency_id) or looks.purpose_of(subject.pk):
         return subject.name
+    return masked_name(subject)
+
+
+def masked_name(subject: Subject) -> str:
+    """Return what a record is called where nobody has said what for: a person by family name and initial."""
+    if subject.kind != SubjectKind.INDIVIDUAL:
+        return subject.name
     *others, given = subject.name.split() or [""]
     return " ".join([*others, f"{given[:1]}."])
 

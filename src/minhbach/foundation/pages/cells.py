@@ -84,7 +84,10 @@ def _below(cell: Cell) -> str:
     if url:
         inside = mark_safe(f'<a href="{conditional_escape(url)}">{inside}</a>')  # noqa: S308
     label = conditional_escape(cell["label"])
-    return f'<span class="below-one"{_hint(cell)}><span class="below-label">{label}: </span>{inside}</span>'
+    # A bare day or number says nothing where the head of its column is not seen.
+    kind = cell["column"].kind
+    of_kind = f" of-{kind}" if kind in ("day", "moment", "number", "vnd") else ""
+    return f'<span class="below-one{of_kind}"{_hint(cell)}><span class="below-label">{label}: </span>{inside}</span>'
 
 
 def _hint(cell: Cell) -> str:

@@ -15,11 +15,13 @@ from minhbach.foundation.scope.models import (
     ScopedModel,
     Sharing,
     SharingField,
+    end_term,
     share_with,
     stop_sharing_with,
 )
 from minhbach.foundation.scope.numbers import ReachField, and_by_reach, by_reach
 from minhbach.foundation.scope.points import ONE_OF, among, written
+from minhbach.foundation.scope.terms import Term, new_term, terms_of
 
 __all__ = [
     "ALL_PLACES",
@@ -32,15 +34,19 @@ __all__ = [
     "ScopedModel",
     "Sharing",
     "SharingField",
+    "Term",
     "acting_as",
     "among",
     "and_by_reach",
     "by_reach",
     "current_access",
+    "end_term",
     "force_key",
+    "new_term",
     "on_reach_changed",
     "reach_changed",
     "share_with",
     "stop_sharing_with",
+    "terms_of",
     "written",
 ]

@@ -22,6 +22,8 @@ ANY_OFFICER = 2
 
 # What no agency's number comes to: keys of forces are above it.
 FIRST_FORCE = 1_000_000_000
+# Above them, keys of what is shared until a day (`scope.terms`): the database drops each when its day has come.
+FIRST_TERM = 1_500_000_000
 # The code of "other forces": agencies that are no force together.
 NO_FORCE = "KHAC"
 

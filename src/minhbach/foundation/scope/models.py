@@ -11,7 +11,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.foundation.ids import new_id
-from minhbach.foundation.scope.access import current_access
+from minhbach.foundation.scope.access import FIRST_TERM, current_access
+from minhbach.foundation.scope.terms import Term
 
 if TYPE_CHECKING:
     from minhbach.domains.agencies.models import Agency
@@ -60,7 +61,7 @@ class SharingField(models.CharField):  # type: ignore[type-arg]
 
 
 class Share(models.Model):
-    """One record opened to one agency besides its owner."""
+    """One record opened to one agency besides its owner; for good, or until a day and by a key of its own."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     record_type = models.CharField(max_length=60)
@@ -68,12 +69,25 @@ class Share(models.Model):
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     shared_by_id = models.UUIDField(null=True)
     shared_at = models.DateTimeField()
+    # UNTIL is the first day on which it is shared no more (`scope.terms`).
+    until = models.DateField(null=True)
+    key = models.IntegerField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["agency", "record_id"], name="foundation_share_once"),
+            models.UniqueConstraint(
+                fields=["agency", "record_id", "key"], nulls_distinct=False, name="foundation_share_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True, key__isnull=True)
+                | models.Q(until__isnull=False, key__gte=FIRST_TERM),
+                name="foundation_share_until_by_key",
+            ),
         ]
-        indexes = [models.Index(fields=["record_id"], name="foundation_share_record")]
+        indexes = [
+            models.Index(fields=["record_id"], name="foundation_share_record"),
+            models.Index(fields=["key"], condition=models.Q(key__isnull=False), name="foundation_share_term"),
+        ]
 
 
 M = TypeVar("M", bound=models.Model)
@@ -114,19 +128,28 @@ class ScopedModel(models.Model):
         default_manager_name = "unscoped"
 
 
-def share_with(record: ScopedModel, agency: Agency, *, officer_id: UUID | None, at: datetime) -> None:
-    """Open one record to one more agency. Repeating it is harmless."""
+def share_with(
+    record: ScopedModel, agency: Agency, *, officer_id: UUID | None, at: datetime, term: Term | None = None
+) -> None:
+    """Open one record to one more agency, for good or for a TERM. Repeating it is harmless."""
     share = Share(
         record_type=record._meta.label_lower,
         record_id=record.id,
         agency=agency,
         shared_by_id=officer_id,
         shared_at=at,
+        until=term.until if term else None,
+        key=term.key if term else None,
     )
     # Whoever opens it further need not see whom it is open to already.
     Share.objects.bulk_create([share], ignore_conflicts=True)
 
 
 def stop_sharing_with(record: ScopedModel, agency: Agency) -> None:
-    """Close a record again to an agency it was shared with."""
-    Share.objects.filter(record_id=record.id, agency=agency).delete()
+    """Close a record again to an agency it was shared with for good."""
+    Share.objects.filter(record_id=record.id, agency=agency, key__isnull=True).delete()
+
+
+def end_term(key: int) -> None:
+    """Close again, before its day, everything that was shared by one key."""
+    Share.objects.filter(key=key).delete()

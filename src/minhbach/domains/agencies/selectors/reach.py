@@ -13,8 +13,8 @@ from django.db.models import QuerySet
 from minhbach.domains.agencies.models import Agency, AgencyArea, Delegation, Officer, Post
 from minhbach.domains.agencies.types import PlaceLevel, Role
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.scope import ALL_PLACES, ANY_OFFICER, Access, force_key
-from minhbach.foundation.scope.access import FIRST_FORCE
+from minhbach.foundation.scope import ALL_PLACES, ANY_OFFICER, Access, force_key, terms_of
+from minhbach.foundation.scope.access import FIRST_FORCE, FIRST_TERM
 
 
 def posts_of(officer: Officer, *, on: date) -> QuerySet[Post]:
@@ -61,7 +61,7 @@ def access_of(officer: Officer, *, at: datetime) -> Access:
     """Work out whose records and which places an officer reaches at a moment.
 
     Own agencies, the units below them and those they took over from; what their force shares with itself; the area
-    where a post gives it. A guest's is the number of the body alone: what was opened to it.
+    where a post gives it. A guest's is the number of the body, and the keys of what is open to it until a day: no more.
     """
     posts = held_posts(officer, on=local_date(at))
     numbers = _with_descendants({post.agency_id for post in posts})
@@ -80,7 +80,7 @@ def keys_with(posts: Collection[Post]) -> dict[UUID, frozenset[int]]:
 
 def keysets_among(keys: Collection[int]) -> set[frozenset[int]]:
     """Return which of some keys come together, as officers of one agency have them, with its area and without it."""
-    forces = {frozenset({ANY_OFFICER, key}) for key in keys if key >= FIRST_FORCE}
+    forces = {frozenset({ANY_OFFICER, key}) for key in keys if FIRST_FORCE <= key < FIRST_TERM}
     reached = (
         "select a.number, a.force, array_agg(case when p.level = %s then %s else -p.id end) from agencies_agency a"
         " left join agencies_agencyarea r on r.agency_id = a.id left join agencies_place p on p.id = r.place_id"
@@ -150,7 +150,9 @@ def _keys(posts: Collection[Post], numbers: Mapping[UUID, int]) -> dict[UUID, fr
     # A row carries the keys of all agencies and places above its own: the posts' own and the area's own are enough.
     found = {post.agency_id: {numbers[post.agency_id]} for post in posts}
     for post in posts:
-        if not post.agency.outside:
+        if post.agency.outside:
+            found[post.agency_id] |= terms_of(post.agency_id)
+        else:
             found[post.agency_id].add(ANY_OFFICER)
     for agency_id, place_id, level in areas:
         found[agency_id].add(ALL_PLACES if level == PlaceLevel.NATION else -place_id)

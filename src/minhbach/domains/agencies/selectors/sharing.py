@@ -33,8 +33,8 @@ def levels_of(record: ScopedModel) -> list[Level]:
 
 
 def agencies_open_to(record: ScopedModel, kind: SharedKind) -> QuerySet[Any]:
-    """List the agencies to which a record was opened one by one, as far as its own agency knows."""
-    shared = Share.objects.filter(record_id__in=kind.shares_of(record)).values("agency_id")
+    """List the agencies to which a record was opened one by one for good, as far as its own agency knows."""
+    shared = Share.objects.filter(record_id__in=kind.shares_of(record), key__isnull=True).values("agency_id")
     rows: QuerySet[Any] = Agency.everywhere.filter(pk__in=shared).order_by("sort_key", "id")
     return rows
 

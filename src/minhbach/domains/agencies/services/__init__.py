@@ -5,6 +5,14 @@ OFFICER is who acts; None stands for the system itself (installation, the demo w
 
 from minhbach.domains.agencies.services.agencies import amend_agency, create_agency, end_agency
 from minhbach.domains.agencies.services.delegations import delegate, revoke_delegation
+from minhbach.domains.agencies.services.disclosures import (
+    decline_reply,
+    end_disclosure,
+    open_record,
+    read_disclosure,
+    take_reply,
+    write_reply,
+)
 from minhbach.domains.agencies.services.enrolling import Enrolled, enrol
 from minhbach.domains.agencies.services.identity import (
     ProviderTerms,
@@ -61,8 +69,10 @@ __all__ = [
     "create_agency",
     "create_officer",
     "decide",
+    "decline_reply",
     "delegate",
     "end_agency",
+    "end_disclosure",
     "end_post",
     "end_provider",
     "end_task_force",
@@ -74,9 +84,11 @@ __all__ = [
     "load_reference",
     "make_task_force",
     "open_guest",
+    "open_record",
     "prolong_task_force",
     "propose_guest",
     "propose_provider",
+    "read_disclosure",
     "recall",
     "refuse_proposal",
     "remove_codes",
@@ -85,6 +97,8 @@ __all__ = [
     "send",
     "set_active",
     "set_rota",
+    "take_reply",
     "undo_sharing",
     "withdraw_proposal",
+    "write_reply",
 ]

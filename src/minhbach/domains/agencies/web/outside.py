@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from minhbach.domains.agencies import selectors, services
 from minhbach.domains.agencies.models import Agency, GuestProposal, Officer, Post
 from minhbach.domains.agencies.policies import (
+    DISCLOSERS,
     GUEST_READERS,
     decides,
     needs_second_factor,
@@ -283,6 +284,7 @@ def show_body(request: OfficeRequest, found: Agency, **shown: str) -> HttpRespon
             "title": found.name,
             "chips": [_body_chip(found, today)],
             "answers": answers,
+            "may_see_disclosures": selectors.has_role(request.officer, *DISCLOSERS, on=today),
             "people": _people(request, found) if answers else [],
             "papers": selectors.guest_proposals_of(found) if answers else [],
             "provider": selectors.provider_of(found),

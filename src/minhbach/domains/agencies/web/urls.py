@@ -5,6 +5,8 @@ from django.urls import path
 from minhbach.domains.agencies.web import (
     acts,
     delegations,
+    disclosed,
+    disclosures,
     identity,
     lists,
     officers,
@@ -60,6 +62,19 @@ urlpatterns = [
     path("ben-ngoai/noi-dang-nhap/<uuid:provider_id>/tu-choi/", identity.refuse, name="refuse_provider"),
     path("ben-ngoai/noi-dang-nhap/<uuid:provider_id>/rut-lai/", identity.withdraw, name="withdraw_provider"),
     path("ben-ngoai/noi-dang-nhap/<uuid:provider_id>/thoi-dung/", identity.end, name="end_provider"),
+    path("ben-ngoai/da-mo/", disclosures.disclosures, name="disclosures"),
+    path("ben-ngoai/<uuid:body_id>/da-mo/", disclosures.body_disclosures, name="body_disclosures"),
+    path(
+        "ben-ngoai/ho-so/<str:target_type>/<uuid:target_id>/", disclosures.record_disclosures, name="record_disclosures"
+    ),
+    path("ben-ngoai/ho-so/<str:target_type>/<uuid:target_id>/mo/", disclosures.open_record, name="open_record"),
+    path("ben-ngoai/da-mo/<uuid:disclosure_id>/", disclosures.disclosure, name="disclosure"),
+    path("ben-ngoai/da-mo/<uuid:disclosure_id>/thu-hoi/", disclosures.end_disclosure, name="end_disclosure"),
+    path("ben-ngoai/y-kien/<uuid:outside_reply_id>/nhan/", disclosures.take_reply, name="take_reply"),
+    path("ben-ngoai/y-kien/<uuid:outside_reply_id>/khong-nhan/", disclosures.decline_reply, name="decline_reply"),
+    path("duoc-mo/", disclosed.opened_here, name="opened_here"),
+    path("duoc-mo/<uuid:disclosure_id>/", disclosed.opened_record, name="opened_record"),
+    path("duoc-mo/<uuid:disclosure_id>/tra-loi/", disclosed.reply, name="reply"),
     path("dia-ban/", places.places, name="places"),
     path("dia-ban/<int:place_id>/", places.place, name="place"),
 ]

@@ -16,20 +16,21 @@ from minhbach.domains.cases.acts.assign import Assign
 from minhbach.domains.cases.acts.urge import Urge
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.selectors.access import visible_cases
+from minhbach.domains.cases.selectors.field import work_of_field
 from minhbach.domains.cases.selectors.unit import Watched, unit_cards, watch
 from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.cases.wording import say_due
 from minhbach.domains.law.selectors import Law, open_law
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages.tally import Tally, tally
-from minhbach.foundation.pages.work import MOST_COUNTED, SOON_DAYS, Button, Card, Kind, WorkItem, some_of
+from minhbach.foundation.pages.work import MOST_COUNTED, SOON_DAYS, Asked, Button, Card, Kind, WorkItem, some_of
 from minhbach.foundation.writing import write_capped, write_day
 
 OWN_SHOWN = 50
 UNIT_SHOWN = 15
 
 
-def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card]:
+def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card | Asked]:
     """List the open cases an officer works on; for a head also those of the unit that are late or due soon.
 
     What waits to be signed, numbered or issued is the documents' to say.
@@ -38,12 +39,13 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card]:
     own = Case.objects.filter(case_officers__officer=officer).exclude(step=Step.CLOSED)
     first, others = some_of(own.order_by("due_on", "entered_on", "id"), OWN_SHOWN)
     urged = _urged([case.id for case in first])
-    items: list[WorkItem | Card] = [_own(case, urged.get(case.id, ""), law=law, today=today) for case in first]
+    items: list[WorkItem | Card | Asked] = [_own(case, urged.get(case.id, ""), law=law, today=today) for case in first]
     if others:
         items.append(_others(others, "mine"))
     if watched := watch(officer, on=today):
         items += _unit_items(watched, {case.id for case in first}, officer, law=law, today=today)
         items += unit_cards(watched, today=today, soon=law.calendar.day_after(today, SOON_DAYS))
+    items += work_of_field(officer, at=at)
     return items
 
 

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from minhbach.domains.cases.services.field import (
+    give_back,
+    keep_beside,
+    let_in,
+    mark_read,
+    receive_entry,
+    take_along,
+    turn_down,
+)
 from minhbach.domains.cases.services.hearing import hear_document
 from minhbach.domains.cases.services.history import Happening, enter_history
 from minhbach.domains.cases.services.journal import Appended, annul_entry, correct_entry, do
@@ -19,9 +28,16 @@ __all__ = [
     "do_and_submit",
     "draft_paper",
     "enter_history",
+    "give_back",
     "hear_document",
+    "keep_beside",
+    "let_in",
     "look_around",
+    "mark_read",
     "open_case",
     "open_case_from_lead",
+    "receive_entry",
+    "take_along",
     "title_of",
+    "turn_down",
 ]

@@ -19,6 +19,7 @@ from minhbach.domains.cases.acts.paper import CasePaper
 from minhbach.domains.cases.acts.record import Record
 from minhbach.domains.cases.goods_lines import first_goods_of
 from minhbach.domains.cases.requirements import unmet_of_draft, unmet_of_paper
+from minhbach.domains.cases.selectors.field import field_entries_of, unread_answers
 from minhbach.domains.cases.selectors.looking import around_of
 from minhbach.domains.cases.selectors.page import CasePage, read_case
 from minhbach.domains.cases.selectors.signers import signers_of_paper
@@ -89,7 +90,8 @@ def evidence(request: OfficeRequest, case_id: UUID) -> HttpResponse:
     page = _read(request, case_id)
     may_add = page.may_handle or page.may_keep
     found = attachments(page.case, officer=request.officer, at=request.at, may_add=may_add)
-    return _tab(request, page, "evidence", {"evidence": found})
+    beside = {"field": field_entries_of(page.case), "unread": unread_answers(request.officer, page.case)}
+    return _tab(request, page, "evidence", {"evidence": found, **beside})
 
 
 def story(request: OfficeRequest, case_id: UUID) -> HttpResponse:

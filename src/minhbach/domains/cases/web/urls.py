@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.cases.web import acts, goods, lists, opening, pages, papers
+from minhbach.domains.cases.web import acts, field, field_entries, goods, lists, opening, pages, papers
 
 app_name = "cases"
 urlpatterns = [
@@ -11,6 +11,18 @@ urlpatterns = [
     path("mo-tu-tin/", opening.open_from_lead, name="open_from_lead"),
     path("cua-doi-tuong/<uuid:subject_id>/", lists.of_subject, name="of_subject"),
     path("chon-doi-tuong/", opening.pick_subject, name="pick_subject"),
+    path("hien-truong/", field.shell, name="field"),
+    path("hien-truong/nen.js", field.worker, name="field_worker"),
+    path("hien-truong/phien/", field.session, name="field_session"),
+    path("hien-truong/<uuid:kit_id>/", field.kit, name="kit"),
+    path("hien-truong/<uuid:kit_id>/gui/", field.send, name="send"),
+    path("hien-truong/<uuid:kit_id>/tra/", field.give_back, name="give_back"),
+    path("cho-doi-chieu/", field_entries.entries, name="field_entries"),
+    path("cho-doi-chieu/<uuid:field_id>/", field_entries.entry, name="field_entry"),
+    path("cho-doi-chieu/<uuid:field_id>/anh/", field_entries.photo, name="field_photo"),
+    path("cho-doi-chieu/<uuid:field_id>/giai-quyet/", field_entries.settle, name="settle"),
+    path("<uuid:case_id>/mang-theo/", field.take_along, name="take_along"),
+    path("<uuid:case_id>/hien-truong/da-doc/", field_entries.read, name="field_read"),
     path("<uuid:case_id>/", pages.case, name="case"),
     path("<uuid:case_id>/ho-so/", pages.file, name="file"),
     path("<uuid:case_id>/van-ban/", pages.case_papers, name="papers"),

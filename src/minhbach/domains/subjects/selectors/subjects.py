@@ -30,6 +30,7 @@ from minhbach.domains.subjects.types.purposes import standing_purpose
 from minhbach.foundation import audit
 from minhbach.foundation.audit.looks import open_for, purpose_of
 from minhbach.foundation.pages.work import MOST_COUNTED, Asked, Kind, WorkItem
+from minhbach.foundation.scope import Sharing
 from minhbach.foundation.scope.models import Share
 from minhbach.foundation.writing import write_capped
 
@@ -52,6 +53,14 @@ def subject_in_reach(subject_id: UUID | None) -> Subject | None:
     subjects = Subject.objects.select_related("place", "owner_agency", "keeper")
     found: Subject | None = subjects.filter(pk=subject_id).first()
     return found
+
+
+def stated_by_owner(subject: Subject) -> list[Statement]:
+    """List what a record's own agency states of it and does not keep to itself, as far as its reader sees it."""
+    rows = Statement.objects.filter(
+        subject=subject, owner_agency_id=subject.owner_agency_id, retracted_at__isnull=True
+    ).exclude(sharing=Sharing.SILENT)
+    return list(rows.select_related("subject", "identifier", "premises", "presence").order_by("recorded_at", "id"))
 
 
 def access_subject(officer: Officer, subject_id: UUID, *, at: datetime) -> Subject:
@@ -132,7 +141,7 @@ def subject_card(subject: Subject) -> SubjectCard:
 
 def agencies_shared_with(subject: Subject) -> QuerySet[Agency]:
     """List the agencies to which a record was opened one by one, as far as its own agency knows."""
-    shared = Share.objects.filter(record_id=subject.id).values("agency_id")
+    shared = Share.objects.filter(record_id=subject.id, key__isnull=True).values("agency_id")
     rows: QuerySet[Agency] = Agency.everywhere.filter(pk__in=shared).order_by("sort_key", "id")
     return rows
 

@@ -26,7 +26,7 @@ from minhbach.interfaces.demo.world.lexicon import try_new_words
 from minhbach.interfaces.demo.world.mails import draw_mails
 from minhbach.interfaces.demo.world.markets import keep_market
 from minhbach.interfaces.demo.world.networks import open_new_shops
-from minhbach.interfaces.demo.world.outside import let_in
+from minhbach.interfaces.demo.world.outside import hear_outside, let_in
 from minhbach.interfaces.demo.world.past import enter_past
 from minhbach.interfaces.demo.world.province import appoint_staff
 from minhbach.interfaces.demo.world.published import publish
@@ -75,6 +75,7 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         progress(f"{answer_calls(staff, at=at)} cuộc gọi tới đường dây nóng")
         progress(f"{draw_mails(staff, at=at)} thư điện tử, yêu cầu tổng đài chuyển")
         progress(f"{publish(staff, at=at)} nội dung công bố")
+        progress(f"{hear_outside(staff, at=at)} nội dung mở cho bên ngoài")
         reports = report_months(staff, at=at)
         progress(f"{len(reports)} báo cáo tháng")
     progress(f"Tỉnh mẫu xong sau {time.monotonic() - begun:.0f} giây")

@@ -73,7 +73,7 @@ NOT_SENT = "drop function agencies_members_are_sent(), agencies_task_force_is_ap
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agencies", "0010_identity")]
+    dependencies = [("agencies", "0011_disclosures")]
 
     operations = [
         migrations.AlterField("agency", "level", models.CharField(max_length=10, choices=_LEVELS)),
