@@ -109,7 +109,9 @@ def read(client: Client, url: str) -> str:
     if content.startswith(b"PK"):
         with ZipFile(BytesIO(content)) as archive:
             return "".join(archive.read(name).decode() for name in sorted(archive.namelist()) if name.startswith("xl/"))
-    return f"{answer.status_code} {bare(content.decode())}"
+    # A paper as PDF is no text: its bytes are compared as they are.
+    is_pdf = content.startswith(b"%PDF")
+    return f"{answer.status_code} {content.decode('latin-1') if is_pdf else bare(content.decode())}"
 
 
 def bare(text: str) -> str:
