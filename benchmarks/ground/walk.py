@@ -73,6 +73,8 @@ from minhbach.domains.cases.models import Case, CaseEvent, FieldEntry, FieldKit
 from minhbach.domains.custody.models import Blanking, Hold, Item, Opening
 from minhbach.domains.custody.models import Key as CustodyKey
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
+from minhbach.domains.dues.models import Account, Slip
+from minhbach.domains.dues.models import Entry as Cost
 from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.hotline.models import Box, Call, Line, Mail, Transfer
@@ -392,6 +394,9 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "group_answer_id": [*some(GroupAnswer.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "tied_to": ["case", "lead", "subject", "x"],
             "series": [*some(Template.objects, "series"), "00000000-0000-0000-0000-000000000000"],
+            "account_id": [*some(Account.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"],
+            "slip_id": [*some(Slip.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "cost_id": [*some(Cost.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "arrival_id": some(Arrival.objects.order_by("id"), "id"),
             **{
                 name: [*some(table.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"]

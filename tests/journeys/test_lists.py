@@ -106,6 +106,15 @@ PAGES = {
         "/cong-bo/khoa/",
         "/cong-bo/khoa/de-nghi/",
     ],
+    "ketoan": [
+        "/",
+        "/tien-phat/",
+        "/tien-phat/doi-chieu/",
+        "/tien-phat/tai-khoan/",
+        "/tien-phat/chung-tu/",
+        "/tien-phat/chung-tu/nhap/",
+        "/tien-phat/chung-tu/danh-sach/",
+    ],
     "kiemtoan": ["/niem-phong/", "/niem-phong/khoa/", "/niem-phong/xoa/", "/niem-phong/dang-giu/"],
     "quantri": ["/", "/co-quan/", "/co-quan/can-bo/", "/co-quan/dia-ban/", "/nhat-ky/", "/tinh-trang/"],
 }
@@ -126,6 +135,8 @@ RECORDS = {
     "/co-quan/",
     "/dia-ban/",
     "/dia-ban/ke-hoach/",
+    "/tien-phat/",
+    "/tien-phat/chung-tu/",
 }
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
 # What the bar at a list's foot lies over is no smaller for it: one scrolls.

@@ -6,9 +6,11 @@ from __future__ import annotations
 def connect() -> None:
     """Tie every listener to its event; called once, when all applications are loaded."""
     from minhbach.domains.areas.services import follow_subject
+    from minhbach.domains.cases.events import on_file_changed
     from minhbach.domains.cases.services import hear_document
     from minhbach.domains.documents.events import on_document_moved
     from minhbach.domains.documents.services import rescope_documents
+    from minhbach.domains.dues.services import hear_file, rescope_accounts
     from minhbach.domains.enquiries.services import hear_reclosed
     from minhbach.domains.evidence.services import rescope_evidence
     from minhbach.domains.inspections.services import rescope_visits
@@ -26,6 +28,8 @@ def connect() -> None:
 
     # An inspection order or a sanction decision that is issued is an event of its case.
     on_document_moved(hear_document)
+    # What is owed by a decision follows its file.
+    on_file_changed(hear_file)
     # A report whose document is issued is issued; one returned may be changed again.
     on_document_moved(follow_report)
     # What is written of somebody is compared with what is known already, by the worker.
@@ -44,5 +48,6 @@ def connect() -> None:
     on_reach_changed(rescope_visits)
     on_reach_changed(follow_subject)
     on_reach_changed(rescope_outcomes)
+    on_reach_changed(rescope_accounts)
     on_reach_changed(follow_lead)
     on_reach_changed(follow_reach)

@@ -5,8 +5,8 @@ from minhbach.domains.agencies.types import Role
 from tests.worlds import World
 
 # Who keeps what is sealed, and who looks into officers, stand in the tests of that (tests/domains/custody/making.py);
-# a guest is no officer (`guest_of`).
-ELSEWHERE = {Role.CUSTODIAN, Role.INTERNAL_INSPECTOR, Role.GUEST}
+# an accountant in those of money (tests/domains/dues); a guest is no officer (`guest_of`).
+ELSEWHERE = {Role.CUSTODIAN, Role.INTERNAL_INSPECTOR, Role.ACCOUNTANT, Role.GUEST}
 
 
 def test_the_world_has_one_officer_for_each_role(world: World) -> None:

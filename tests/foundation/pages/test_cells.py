@@ -65,6 +65,14 @@ def test_what_stands_under_a_cell_is_named_and_what_is_empty_is_left_out() -> No
     assert write_inside(nothing) == '<span class="none" aria-label="không có">–</span>'
 
 
+def test_a_day_under_another_is_marked_so_that_a_phone_names_it() -> None:
+    column = Column("passed", "Chuyển ngày", lambda row: row, kind="day")
+    under = _cell(date(2026, 11, 5), column, "Chuyển ngày")
+    assert '<span class="below-one of-day"><span class="below-label">Chuyển ngày: </span>05/11/2026</span>' in (
+        write_cells([cell("x", under)])
+    )
+
+
 def test_of_what_may_be_chosen_the_chosen_is_marked() -> None:
     assert write_options([("a", "Một"), (2, "<Hai>")], "2") == (
         '<option value="a">Một</option><option value="2" selected>&lt;Hai&gt;</option>'

@@ -32,6 +32,8 @@ from minhbach.domains.cases.models import Case, CaseEvent, FieldEntry, FieldKit
 from minhbach.domains.cases.services import open_case
 from minhbach.domains.documents.layout import freeze
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
+from minhbach.domains.dues.models import Account, Slip
+from minhbach.domains.dues.models import Entry as Cost
 from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.hotline.models import Box, Call, Enclosure, Letter, Line, Mail, Mailbox, MailFile, Transfer
@@ -150,6 +152,9 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         )  # fmt: skip
         report = make(Report, year=2026, month=10, start=date(2026, 10, 1), end=date(2026, 11, 1))
         arrival = make(Arrival, number=1, registered_by=holder)
+        account = make(Account, case=case, violator=subject, decision_number=f"1/{tag}", number_key=f"{key}")
+        slip = make(Slip, number=f"CT {tag}", amount_vnd=1, entered_by=holder, batch=UUID(int=key), sharing="agency")
+        cost = filled(Cost, case=case, amount_vnd=1, entered_by=holder, at=at, officer=holder)
         # Asked by an agency of none of those who try the pages.
         enquiry = make(Enquiry, kind="phone", asked_by=holder, sharing="agency", place=None)
         question = make(
@@ -316,7 +321,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "handover_id": handed, "tie_id": tied, "series": template, "dispute_id": dispute, "step_id": step,
         "publication_id": publication, "partner_id": partner, "group_answer_id": group_answer,
         "arrival_id": arrival, "enquiry_id": enquiry, "question_id": question, "notice_id": notice,
-        "keeping_id": keeping,
+        "keeping_id": keeping, "account_id": account, "slip_id": slip, "cost_id": cost,
         "visit_id": visit, "measure_id": measure, "licence_id": licence, "plan_id": plan, "pursuit_id": pursuit,
         "point_id": point,
         "planning_id": planning, "planned_id": planned,

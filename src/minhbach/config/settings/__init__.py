@@ -33,6 +33,7 @@ DOMAINS = [
     "minhbach.domains.markets",
     "minhbach.domains.areas",
     "minhbach.domains.taskforces",
+    "minhbach.domains.dues",
     "minhbach.domains.cases",
     "minhbach.domains.screening",
     "minhbach.domains.inspections",

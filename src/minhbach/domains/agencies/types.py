@@ -93,6 +93,7 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _lazy("người kiểm tra nhật ký")
     CUSTODIAN = "custodian", _lazy("người giữ danh tính")
     INTERNAL_INSPECTOR = "internal_inspector", _lazy("thanh tra, kiểm tra nội bộ")
+    ACCOUNTANT = "accountant", _lazy("kế toán, thủ quỹ")
     ADMINISTRATOR = "administrator", _lazy("quản trị hệ thống")
     # The one role outside, and no role of anybody inside (`agencies_guests_apart` holds it).
     GUEST = "guest", _lazy("người của bên ngoài")

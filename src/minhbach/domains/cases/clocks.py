@@ -89,7 +89,7 @@ def decision_row(line: Line) -> str:
         return DECIDE_AFTER_EXPLANATION
     if line.violation is not None and line.violation.fact.is_complex:
         return DECIDE_COMPLEX
-    if line.violation is not None and line.violation.fact.file_forwarded:
+    if line.up is not None or (line.violation is not None and line.violation.fact.file_forwarded):
         return DECIDE_FORWARDED
     return DECIDE
 

@@ -148,6 +148,8 @@ def _of_violator(line: Line, record: Entry[ViolationRecorded], about: Maker) -> 
             yield from row(Counted.EXECUTED, decided, day=line.completed_on)
     for paid in line.payments:
         yield from row(Counted.PAID, paid, amount=paid.fact.amount_vnd, detail=str(paid.fact.kind))
+    for relief in line.reliefs:
+        yield from row(Counted.RELIEVED, relief, amount=relief.fact.amount_vnd, detail=str(relief.fact.relief))
     for enforced in line.enforced:
         yield from row(Counted.ENFORCED, enforced, detail=enforced.fact.measure[:60])
 

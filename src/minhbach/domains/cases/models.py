@@ -167,6 +167,19 @@ class CaseAgency(models.Model):
         constraints = [models.UniqueConstraint(fields=["case", "agency"], name="cases_caseagency_once")]
 
 
+class CaseAbove(models.Model):
+    """A file of a case that waits before a higher authority, as the events say: what the desk there lists."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="files_above")
+    # The violator.
+    part = models.CharField(max_length=40)
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "part"], name="cases_caseabove_once")]
+
+
 class CaseCounter(models.Model):
     """The last code given by an agency in a year."""
 

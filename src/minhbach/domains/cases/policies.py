@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from minhbach.domains.agencies.models import Agency, Officer
+from minhbach.domains.agencies.models import Agency, Officer, Post
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.selectors import has_role, posts_of
 from minhbach.domains.agencies.types import Role, Rule, Whose
 from minhbach.domains.cases.acts import ACTS
-from minhbach.domains.cases.acts.act import Who
+from minhbach.domains.cases.acts.act import Act, Who
 from minhbach.domains.cases.models import Case, CaseOfficer, FieldEntry
 from minhbach.domains.cases.refusals import NotOwnFieldEntry, OfficerNotOnCase
-from minhbach.domains.cases.types.state import CaseState
+from minhbach.domains.cases.types.state import CaseState, Line
 from minhbach.foundation.clock import local_date
 
 HANDLERS = (Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD)
 LEADERS = (Role.INSPECTION_LEADER, Role.HEAD)
 # Papers issued before the system, or outside it, are entered by those who keep or sign them.
 KEEPERS = (Role.RECORDS_CLERK, Role.HEAD)
+CASHIERS = (Role.ACCOUNTANT,)
 
 
 def agency_to_open_in(officer: Officer, *, at: datetime, agency: Agency | None = None) -> Agency:
@@ -50,6 +52,8 @@ def may(who: Who, officer: Officer, case: Case, state: CaseState, *, at: datetim
     match who:
         case Who.HANDLER:
             return may_handle(officer, case, state, at=at)
+        case Who.CASHIER:
+            return holds(officer, CASHIERS, case, at=at) or may_handle(officer, case, state, at=at)
         case Who.LEADER:
             return holds(officer, LEADERS, case, at=at)
         case Who.KEEPER:
@@ -68,14 +72,58 @@ def require(who: Who, officer: Officer, case: Case, state: CaseState, *, at: dat
             require_role(officer, *LEADERS, at=at, agency=case.owner_agency)
         case Who.KEEPER:
             require_role(officer, *KEEPERS, at=at, agency=case.owner_agency)
+        case Who.CASHIER if holds(officer, CASHIERS, case, at=at):
+            return
         case _:
             require_handler(officer, case, state, at=at)
+
+
+def may_do(act: Act[Any], officer: Officer, case: Case, state: CaseState, line: Line, *, at: datetime) -> bool:
+    """Say whether an officer may do an act on a line of a case: in its unit, or where its file has gone up to."""
+    above = agency_above(act, line, at=at)
+    if above is None:
+        return may(act.who, officer, case, state, at=at)
+    return has_role(officer, *KEEPERS, on=local_date(at), agency=above)
+
+
+def require_to_do(act: Act[Any], officer: Officer, case: Case, state: CaseState, line: Line, *, at: datetime) -> None:
+    """Refuse one who is none of those who may do an act on a line of a case.
+
+    Raises: RoleMissing, OfficerNotOnCase.
+    """
+    above = agency_above(act, line, at=at)
+    if above is None:
+        require(act.who, officer, case, state, at=at)
+    else:
+        require_role(officer, *KEEPERS, at=at, agency=above)
+
+
+def agency_above(act: Act[Any], line: Line, *, at: datetime) -> Agency | None:
+    """Give the higher authority whose people do an act, None where the unit's own do.
+
+    Of an authority nobody of whom works here the unit itself enters what came back on paper.
+    """
+    if not act.is_above or line.up is None:
+        return None
+    above: Agency = Agency.objects.get(id=line.up.fact.agency_id)
+    is_here = Post.objects.on(local_date(at)).filter(agency=above, role__in=KEEPERS, officer__is_active=True).exists()
+    return above if is_here else None
 
 
 def mendable_codes(officer: Officer, case: Case, state: CaseState, *, at: datetime) -> frozenset[str]:
     """Say which acts an officer may correct or annul: papers that were issued are the keepers'."""
     allowed = {who for who in Who if may(who, officer, case, state, at=at)}
-    return frozenset(act.code for act in ACTS if act.who in allowed and act.is_annullable)
+    lines = [line for line in state.lines.values() if line.up is not None]
+    return frozenset(
+        act.code
+        for act in ACTS
+        if act.is_annullable
+        and (
+            any(may_do(act, officer, case, state, line, at=at) for line in lines)
+            if act.is_above and lines
+            else act.who in allowed
+        )
+    )
 
 
 def require_handler(officer: Officer, case: Case, state: CaseState, *, at: datetime) -> None:
@@ -130,7 +178,7 @@ RULES = (
     Rule("ask whether others are at work, before an inspection", ("look_around",), (Role.HEAD,), Whose.OWN),
     Rule("open a case", ("open", "open_from_lead"), HANDLERS),
     Rule("do, correct or annul an act; each act says who", ("act", "preview", "pick_goods", "correct", "annul"),
-         (*HANDLERS, *KEEPERS), Whose.OWN),
+         (*HANDLERS, *KEEPERS, *CASHIERS), Whose.OWN),
     Rule("say whom a case is about, draft its papers", ("add_subject", "remove_subject", "draft_paper"), HANDLERS,
          Whose.OWN),
     Rule("open the page that works without a network", ("field", "field_worker", "field_session")),

@@ -7,7 +7,7 @@ from typing import Any
 
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.cases.clocks import main_clock
-from minhbach.domains.cases.models import Case, CaseAgency, CaseOfficer, CaseSubject
+from minhbach.domains.cases.models import Case, CaseAbove, CaseAgency, CaseOfficer, CaseSubject
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.law.selectors import Law, open_law
 from minhbach.engine.text.keys import search_key
@@ -69,11 +69,13 @@ def save_projection(
     _save_subjects(case, state)
     _save_officers(case, state)
     _save_agencies(case, state)
+    _save_above(case, state)
 
 
 def people_of(state: CaseState) -> tuple[Any, ...]:
-    """Return who a case is about and who works on it."""
-    return (dict(state.subjects), state.leader_id, state.officer_ids, state.joint_agency_ids)
+    """Return who a case is about, who works on it, and before whom its files wait."""
+    above = {part: entry.id for part, entry in state.files_above.items()}
+    return (dict(state.subjects), state.leader_id, state.officer_ids, state.joint_agency_ids, above)
 
 
 def _save_subjects(case: Case, state: CaseState) -> None:
@@ -107,3 +109,12 @@ def _save_agencies(case: Case, state: CaseState) -> None:
     gone = stored - set(state.joint_agency_ids)
     if gone:
         CaseAgency.objects.filter(case=case, agency_id__in=gone).delete()
+
+
+def _save_above(case: Case, state: CaseState) -> None:
+    wanted = {(part, one.fact.agency_id, one.happened_on) for part, one in state.files_above.items()}
+    stored = {(row.part, str(row.agency_id), row.since): row.pk for row in CaseAbove.objects.filter(case=case)}
+    if gone := [pk for key, pk in stored.items() if key not in wanted]:
+        CaseAbove.objects.filter(pk__in=gone).delete()
+    for part, agency_id, since in wanted - set(stored):
+        CaseAbove.objects.create(case=case, part=part, agency_id=agency_id, since=since)

@@ -123,6 +123,29 @@ class PaymentNotPositive(InvalidInput):
     sentence = _lazy("Hãy nhập số tiền lớn hơn 0.")
 
 
+class NothingOwed(Refusal):
+    code = "cases.execution.nothing_owed"
+    sentence = _lazy("Không còn tiền phạt chưa nộp.")
+
+
+class WaiverLeavesRest(InvalidInput):
+    code = "cases.execution.waiver_leaves_rest"
+    field = "amount_vnd"
+    sentence = _lazy("Miễn là miễn hết phần chưa nộp, %(left)s. Nếu chỉ bớt một phần, hãy chọn “giảm tiền phạt”.")
+
+
+class WaivedAfterPayment(InvalidInput):
+    code = "cases.execution.waived_after_payment"
+    field = "relief"
+    sentence = _lazy("Đã nộp %(paid)s, nên không miễn toàn bộ được; hãy chọn “miễn phần tiền phạt còn lại”.")
+
+
+class PartsTooFew(InvalidInput):
+    code = "cases.execution.parts_too_few"
+    field = "times"
+    sentence = _lazy("Nộp nhiều lần là từ hai lần trở lên.")
+
+
 class RemedyUnknown(InvalidInput):
     code = "cases.execution.remedy_unknown"
     sentence = _lazy("Quyết định không có biện pháp khắc phục này, hoặc đã ghi nhận.")
@@ -352,6 +375,59 @@ class EndBeforeStart(InvalidInput):
 class NotAboutToBeInspected(Refusal):
     code = "cases.not_about_to_be_inspected"
     sentence = _lazy("Chỉ hỏi được khi vụ việc đang ở bước đề xuất hoặc quyết định kiểm tra.")
+
+
+class GoneUpAlready(Refusal):
+    code = "cases.above.gone_up_already"
+    sentence = _lazy(
+        "Hồ sơ đã trình %(agency)s ngày %(day)s và đang chờ ở đó. Muốn trình nơi khác, hãy hủy bỏ mục trình trước."
+    )
+
+
+class NotGoneUp(Refusal):
+    code = "cases.above.not_gone_up"
+    sentence = _lazy("Hồ sơ không ở cấp trên: chưa trình, hoặc đã được trả lại.")
+
+
+class MaySignHere(Refusal):
+    code = "cases.above.may_sign_here"
+    sentence = _lazy("%(title)s (%(agency)s) đủ thẩm quyền ký quyết định này, nên không phải trình cấp trên.")
+
+
+class AuthorityLacksPower(Refusal):
+    code = "cases.above.lacks_power"
+    sentence = _lazy("%(agency)s không quyết định được việc này: %(obstacles)s.")
+    field = "agency_id"
+
+
+class FileElsewhere(Refusal):
+    code = "cases.above.file_elsewhere"
+    sentence = _lazy(
+        "Hồ sơ của người vi phạm này đang chờ %(agency)s quyết định (trình ngày %(day)s); nơi khác không trình, ký hay "
+        "nhập quyết định xử phạt."
+    )
+
+
+class FileNotThere(Refusal):
+    code = "cases.above.file_not_there"
+    sentence = _lazy("Hồ sơ chưa trình %(agency)s, hoặc đã được trả lại; quyết định chưa thể do nơi này ban hành.")
+
+
+class DecidedAlready(Refusal):
+    code = "cases.decision.decided_already"
+    sentence = _lazy(
+        "Người vi phạm này đã có quyết định xử phạt %(number)s ngày %(day)s về hành vi trong biên bản; không ra quyết "
+        "định thứ hai."
+    )
+
+
+class ClosedMeanwhile(Refusal):
+    code = "cases.above.closed_meanwhile"
+    sentence = _lazy(
+        "Vụ việc đã kết thúc ngày %(day)s (%(outcome)s) trong khi hồ sơ ở cấp trên, nên quyết định chưa được ghi; nội "
+        "dung đã nhập còn nguyên trên trang. Hãy trả lại hồ sơ và ghi quyết định vào lý do, hoặc đề nghị đơn vị thụ lý "
+        "mở lại vụ việc trước."
+    )
 
 
 class KitUnknown(NotFound):

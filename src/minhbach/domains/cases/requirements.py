@@ -18,7 +18,8 @@ from minhbach.domains.cases.acts.paper import Drawn
 from minhbach.domains.cases.chronology import contradictions, marks_of
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.selectors.access import case_state
-from minhbach.domains.cases.selectors.papers import gather_known, issuing_agencies, main_subject
+from minhbach.domains.cases.selectors.ladder import issuer_of
+from minhbach.domains.cases.selectors.papers import gather_known, main_subject
 from minhbach.domains.cases.types.state import CaseState, Entry
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.papers import thaw_content
@@ -39,7 +40,7 @@ def unmet_of_paper(document: OfficialDocument, to: State, at: datetime) -> Itera
 
 def unmet_of_draft(case: Case, state: CaseState, kind: Kind, *, part: str, at: datetime) -> Iterator[Unmet]:
     """List what a paper of a case would lack if it were drafted now; nothing while there is nothing to draft."""
-    issuer = issuing_agencies(case, kind, at=at)[0]
+    issuer = issuer_of(case, state, part, kind, at=at)
     content = PAPERS[kind][1].fill(state, part, gather_known(case, state, part=part, issuer=issuer, at=at))
     if content is not None:
         yield from _unmet(case, state, kind, content, part=part)

@@ -115,6 +115,13 @@ ACCOUNTS = (
         ),
     ),
     DemoAccount(
+        "ketoan",
+        "Nông Bích Diệp",
+        "Kế toán Chi cục QLTT",
+        "Chứng từ nộp tiền chờ khớp với quyết định; ai còn nợ tiền phạt.",
+        (DemoPost(BRANCH, "accountant", "Kế toán"),),
+    ),
+    DemoAccount(
         "bcd389",
         "Trần Ngọc Khánh",
         "Chuyên viên BCĐ 389 tỉnh",

@@ -18,9 +18,9 @@ from minhbach.domains.intake.kinds.questions import FIRST, WISHES
 from minhbach.engine.text.clean import clean
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date, now
+from minhbach.foundation.drawing import qr_of
 from minhbach.foundation.ids import read_id
 from minhbach.interfaces.portal import guessing, identity, reading, record, recordings, toll
-from minhbach.interfaces.portal.drawing import qr_of
 from minhbach.interfaces.portal.wording import due_words, nobody_keeps, stage_words
 
 # Where "leave quickly" leads: a page that tells nobody anything.

@@ -45,7 +45,9 @@ class DisclosureForm(PageForm):
         super().__init__(*given, **more)
         rules = disclosure_rules()
         self.offer("body", selectors.bodies_open(on=on))
-        self.offer("purpose", [(one.code, one.words) for one in rules.purposes.values() if one.holds_on(on)])
+        self.offer(
+            "purpose", [(one.code, one.words.capitalize()) for one in rules.purposes.values() if one.holds_on(on)]
+        )
         self.fields["until"].help_text = _("Nhiều nhất %(days)s ngày.") % {"days": rules.longest.days}
 
 
@@ -56,7 +58,7 @@ class ReasonForm(PageForm):
 @require_safe
 def disclosures(request: OfficeRequest) -> HttpResponse:
     require_role(request.officer, *DISCLOSERS, at=request.at)
-    return _list(request, selectors.visible_disclosures(), title=_("Hồ sơ đang mở cho bên ngoài"))
+    return _list(request, selectors.visible_disclosures(), title=_("Hồ sơ mở cho bên ngoài"))
 
 
 @require_safe
@@ -237,7 +239,7 @@ def _context(
     return {
         "disclosure": found,
         "title": found.name,
-        "above": _("Hồ sơ đang mở cho bên ngoài"),
+        "above": _("Hồ sơ mở cho bên ngoài"),
         "above_url": reverse("agencies:disclosures"),
         "chips": [chip_of(state)],
         "replies": replies,

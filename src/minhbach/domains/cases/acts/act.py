@@ -69,9 +69,13 @@ class Of(Enum):
 
 
 class Who(Enum):
-    """Who may do it: those who work on the case, those who lead, those who keep the papers; nobody by itself."""
+    """Who may do it: those who work on the case, those who lead, those who keep the papers; nobody by itself.
+
+    What money came in is written by those who work on the case, and by the accountant of its unit.
+    """
 
     HANDLER = auto()
+    CASHIER = auto()
     LEADER = auto()
     KEEPER = auto()
     NOBODY = auto()
@@ -146,6 +150,8 @@ class Act(Generic[F]):
     papers: ClassVar[Sequence[CasePaper]] = ()
     # The kind of paper that mostly follows: one press does the act and drafts it.
     drafts: ClassVar[str] = ""
+    # While the file of a violator is before a higher authority, it is done there and not in the unit.
+    is_above: ClassVar[bool] = False
     # Of a matter: the kind it belongs to, and whether it begins one.
     matter: ClassVar[str] = ""
     begins_matter: ClassVar[bool] = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.acts.act import Door, IssuedAct, Of, Told, Words
 from minhbach.domains.cases.acts.explain import ExplanationEnded
+from minhbach.domains.cases.acts.go_up import GoneUp
 from minhbach.domains.cases.acts.needs import at_entry, identified, party_needs
 from minhbach.domains.cases.acts.paper import CasePaper, Drawn, Known, goods_row
 from minhbach.domains.cases.acts.record import ViolationRecorded, party_of
@@ -27,10 +28,16 @@ from minhbach.domains.documents.papers.sanction_decision import (
     SanctionDecisionContent,
     SanctionedAct,
 )
-from minhbach.domains.documents.types import CitedDocument, GoodsRow, Kind
+from minhbach.domains.documents.types import CitedDocument, GoodsRow, Kind, State
 from minhbach.domains.law.selectors import as_imposed
+from minhbach.foundation.money import format_vnd
+from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask
-from minhbach.foundation.requirements import Unmet, Weight, must
+from minhbach.foundation.requirements import Unmet, Weight, must, should
+from minhbach.foundation.writing import write_day
+
+if TYPE_CHECKING:
+    from minhbach.domains.cases.web.forms.base import ActForm, Setting
 
 # Law texts stay in the law's language on the paper.
 WARNING = "Cảnh cáo"
@@ -38,9 +45,21 @@ WARNING = "Cảnh cáo"
 
 @dataclass(frozen=True, kw_only=True)
 class Decided:
-    """Units: đồng."""
+    """BY_AGENCY_ID is the higher authority that decided, where the file had gone up to one; else the unit's own line.
+
+    Units: đồng.
+    """
 
     paper: Annotated[Cited, ask("", only=ISSUED_PAPER)]
+    fine_above_vnd: Annotated[
+        int | None,
+        ask(
+            _lazy("Tiền phạt theo quyết định (đồng), nếu khác mức đã trình"),
+            field=fields.Money,
+            help=_lazy("Để trống nếu quyết định ghi đúng mức đã trình."),
+        ),
+    ] = None
+    by_agency_id: str = ""
     fine_vnd: int = 0
     confiscated_value_vnd: int = 0
     is_warning: bool = False
@@ -157,13 +176,13 @@ class Decide(IssuedAct[Decided]):
         ),
     )
     told = Told(_lazy("Vụ việc %(case)s: đã ban hành quyết định xử phạt"), "gavel", (_lazy("đã bị xử phạt"), "warn"))
-    of, moves_to = Of.VIOLATOR, Step.EXECUTION
+    of, moves_to, is_above = Of.VIOLATOR, Step.EXECUTION, True
     papers = (
         CasePaper(
             Kind.SANCTION_DECISION,
             fill_decision,
             (Step.DECISION,),
-            drawn_from=(ViolationRecorded, ExplanationEnded, SanctionProposed),
+            drawn_from=(ViolationRecorded, ExplanationEnded, SanctionProposed, GoneUp),
             needs=decision_needs,
             enters=True,
             draft=_lazy("Dự thảo quyết định xử phạt"),
@@ -174,6 +193,21 @@ class Decide(IssuedAct[Decided]):
     def check(self, state: CaseState, line: Line, entry: Entry[Decided]) -> None:
         if line.sanction is None:
             raise refusals.NoSanctionProposed
+        if line.up is not None and entry.fact.by_agency_id != line.up.fact.agency_id:
+            raise refusals.FileElsewhere(agency=line.up.fact.agency, day=write_day(line.up.happened_on))
+        if line.up is None and entry.fact.by_agency_id:
+            raise refusals.NotGoneUp
+
+    def require(self, fact: Decided, door: Door) -> None:
+        """Refuse a second decision, and one beside another that is signed and on its way out."""
+        from minhbach.domains.cases.selectors.papers import papers_of
+
+        require_open_question(door.line)
+        for paper in papers_of(door.case, Kind.SANCTION_DECISION, door.part):
+            if paper.state in (State.SIGNED, State.NUMBERED):
+                raise refusals.PaperUnderWay(
+                    paper=paper.title, state=State(paper.state).label, where=paper.get_absolute_url()
+                )
 
     def requirements(self, fact: Decided | None, door: Door) -> Iterator[Unmet]:
         """A decision that is out on paper is asked once for what the file lacks, and blocked only by a nickname."""
@@ -181,14 +215,48 @@ class Decide(IssuedAct[Decided]):
 
         for one in unmet_of_draft(door.case, door.state, Kind.SANCTION_DECISION, part=door.part, at=door.at):
             yield one if one.code == "violator" or one.weight is not Weight.MUST else replace(one, weight=Weight.SHOULD)
+        if fact is not None and fact.fine_above_vnd is not None and door.line.sanction is not None:
+            yield from _outside_frames(fact.fine_above_vnd, door.line.sanction.fact)
 
     def complete(self, fact: Decided, door: Door) -> Decided:
         if door.line.sanction is None:
             return fact
-        sanction = door.line.sanction.fact
+        sanction, up = door.line.sanction.fact, door.line.up
+        above = fact.fine_above_vnd if up is not None else None
         return replace(
             fact,
-            fine_vnd=sanction.fine_vnd,
+            fine_vnd=sanction.fine_vnd if above is None else above,
+            fine_above_vnd=above,
             confiscated_value_vnd=sanction.confiscated_value_vnd,
-            is_warning=sanction.is_warning,
+            is_warning=sanction.is_warning and not above,
+            by_agency_id=up.fact.agency_id if up is not None else "",
         )
+
+    def prepare(self, form: ActForm[Decided], setting: Setting) -> None:
+        super().prepare(form, setting)
+        if setting.line.up is None:
+            del form.fields["fine_above_vnd"]
+
+
+def require_open_question(line: Line) -> None:
+    """Refuse to decide on a violator who has a decision already, or whose case has ended while the file was away.
+
+    Raises: DecidedAlready, ClosedMeanwhile.
+    """
+    if line.decided is not None:
+        paper = line.decided.fact.paper
+        raise refusals.DecidedAlready(number=paper.number, day=write_day(line.decided.happened_on))
+    if line.up is not None and not line.is_open:
+        outcome = line.outcome.label if line.outcome else ""
+        raise refusals.ClosedMeanwhile(day=write_day(line.ended_on or line.up.happened_on), outcome=outcome)
+
+
+def _outside_frames(fine_vnd: int, sanction: SanctionProposed) -> Iterator[Unmet]:
+    """Ask about a fine that lies outside the frames of the acts: it is on paper, so it is entered all the same."""
+    acts = [act for act in sanction.acts if not act.is_warning]
+    least, most = sum(act.fine_min_vnd for act in acts), sum(act.fine_max_vnd for act in acts)
+    if not least <= fine_vnd <= most:
+        sentence = _("Tiền phạt %(fine)s nằm ngoài khung từ %(least)s đến %(most)s của các hành vi trong biên bản.") % {
+            "fine": format_vnd(fine_vnd), "least": format_vnd(least), "most": format_vnd(most),
+        }  # fmt: skip
+        yield should("fine.above", sentence)

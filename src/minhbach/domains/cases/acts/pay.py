@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases import refusals
-from minhbach.domains.cases.acts.act import Act, Of, Words
+from minhbach.domains.cases.acts.act import Act, Of, Who, Words
 from minhbach.domains.cases.acts.decide import Decide
 from minhbach.domains.cases.types.codes import PaymentKind, Step
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
@@ -32,7 +32,7 @@ class Paid:
 class Pay(Act[Paid]):
     code, slug, at = "paid", "nop-tien", (Step.EXECUTION,)
     words = Words(event=_lazy("nộp tiền"), button=_lazy("Ghi nhận nộp tiền"), done=_lazy("Đã ghi nhận nộp tiền."))
-    of, not_before = Of.VIOLATOR, Decide
+    of, who, not_before = Of.VIOLATOR, Who.CASHIER, Decide
 
     def check(self, state: CaseState, line: Line, entry: Entry[Paid]) -> None:
         fact = entry.fact

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from minhbach.domains.cases.goods_lines import goods_of
+from minhbach.domains.cases.selectors.above import cases_before, deciding_for
 from minhbach.domains.cases.selectors.access import (
     access_case,
     agencies_taking_part,
@@ -47,11 +48,13 @@ __all__ = [
     "case_in_reach",
     "case_seen",
     "case_state",
+    "cases_before",
     "cases_of_subject",
     "cases_on_subjects",
     "code_of",
     "counted_rows",
     "decided_between",
+    "deciding_for",
     "due_of_cases",
     "entries_of",
     "facts_for_signer",

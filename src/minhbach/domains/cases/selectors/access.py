@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.cases.codec import read_entry
-from minhbach.domains.cases.models import Case, CaseAgency, CaseEvent
+from minhbach.domains.cases.models import Case, CaseAbove, CaseAgency, CaseEvent
 from minhbach.domains.cases.refusals import CaseNotFound
 from minhbach.domains.cases.replay import replay
 from minhbach.domains.cases.types.state import CaseState, Entry
@@ -52,9 +52,10 @@ def case_seen(case_id: UUID) -> Case | None:
 
 
 def agencies_taking_part(case: Case) -> set[UUID]:
-    """Return the agencies that take part in a case besides its owner: those that joined, and issue its papers."""
+    """Return the agencies that take part in a case besides its owner: joined, issuing its papers, asked to decide."""
     issuing = documents_of(Target("cases.case", case.pk)).order_by().values_list("issuing_agency_id", flat=True)
-    return {*CaseAgency.objects.filter(case=case).values_list("agency_id", flat=True), *issuing}
+    asked = CaseAbove.objects.filter(case=case).values_list("agency_id", flat=True)
+    return {*CaseAgency.objects.filter(case=case).values_list("agency_id", flat=True), *issuing, *asked}
 
 
 def entries_of(case: Case) -> list[Entry[Any]]:

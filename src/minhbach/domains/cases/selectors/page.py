@@ -15,14 +15,17 @@ from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.cases import policies
 from minhbach.domains.cases.acts import BY_CODE, PAPERS
 from minhbach.domains.cases.acts.act import Act, Who
+from minhbach.domains.cases.acts.decide import Decide
 from minhbach.domains.cases.acts.deliver import Deliver
 from minhbach.domains.cases.acts.do_remedy import DoRemedy
+from minhbach.domains.cases.acts.go_up import GoUp
 from minhbach.domains.cases.acts.pay import Pay
 from minhbach.domains.cases.clocks import clocks_of
 from minhbach.domains.cases.models import Case, CaseSubject
 from minhbach.domains.cases.replay import in_account, replay, stands_without
 from minhbach.domains.cases.resting import first_of, paper_resting_on
 from minhbach.domains.cases.selectors.access import access_case, entries_of
+from minhbach.domains.cases.selectors.ladder import Rung, beyond
 from minhbach.domains.cases.selectors.overlaps import Overlap, cases_on_subjects
 from minhbach.domains.cases.selectors.papers import papers_of
 from minhbach.domains.cases.types.codes import Step, SubjectRole
@@ -118,6 +121,10 @@ class CasePage:
     part: str
     who: frozenset[Who]
     today: date
+    # Whether the officer is one of those whose agency the file of the line was put before.
+    decides_here: bool = False
+    # Where the decision would be issued, and why nobody there may sign it.
+    beyond: Rung | None = None
 
     @property
     def waits_for(self) -> list[Unmet]:
@@ -148,7 +155,7 @@ class CasePage:
 
     def may(self, act: Act[Any]) -> bool:
         """Whether the officer is one of those who may do an act."""
-        return act.who in self.who
+        return self.decides_here if act.is_above and self.line.up is not None else act.who in self.who
 
     @property
     def line(self) -> Line:
@@ -214,6 +221,8 @@ def read_case(officer: Officer, case_id: UUID, *, at: datetime, part: str = "") 
         part=part,
         who=who,
         today=today,
+        decides_here=policies.may_do(BY_CODE[Decide.code], officer, case, state, state.of(part), at=at),
+        beyond=beyond(case, state.of(part), law=law, at=at),
     )
 
 
@@ -325,6 +334,12 @@ def _waiting_paper(page: CasePage) -> list[Unmet]:
         if record is not None and not record.number_text:
             words = _("Ký, cấp số biên bản vi phạm hành chính")
             found.append(inform("record.paper", words, url=record.get_absolute_url()))
+    if page.beyond is not None:
+        words = _("%(agency)s không đủ thẩm quyền (%(obstacles)s): trình người có thẩm quyền") % {
+            "agency": page.beyond.agency.short_name, "obstacles": "; ".join(page.beyond.obstacles),
+        }  # fmt: skip
+        of = f"?part={page.part}" if len(page.violators) > 1 else ""
+        found.append(inform("above", words, url=_act_url(page, GoUp.slug) + of))
     paper = page.paper_here
     words_of = {
         State.DRAFT: _("Trình ký dự thảo"),

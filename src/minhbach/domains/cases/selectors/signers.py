@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from minhbach.domains.agencies.models import Post
+from minhbach.domains.agencies.models import Agency, Post
 from minhbach.domains.agencies.selectors import ancestor_ids
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.selectors.papers import issuing_agencies
@@ -50,13 +50,19 @@ def signers_near(case: Case, frame: FineFrame, *, on: date) -> list[NearSigner]:
 
 
 def signers_of_paper(
-    case: Case, kind: Kind, frames: Sequence[FineFrame | None], *, law: Law, at: datetime
+    case: Case,
+    kind: Kind,
+    frames: Sequence[FineFrame | None],
+    *,
+    law: Law,
+    at: datetime,
+    issuer: Agency | None = None,
 ) -> list[Post]:
-    """List who may sign a paper of a case where it would be issued, the head first.
+    """List who may sign a paper of a case where it would be issued, the head first; ISSUER, where it is known.
 
     Of a paper that fines, only whom the law gives the power over each of its FRAMES; the submission asks it again.
     """
-    rights = signers_of_agency(issuing_agencies(case, kind, at=at)[0], kind, at=at)
+    rights = signers_of_agency(issuer or issuing_agencies(case, kind, at=at)[0], kind, at=at)
     # A deputy under a delegation uses the power of the one who gave it.
     powers = [(right.post, right.delegation.from_post if right.delegation else right.post) for right in rights]
     return [post for post, power in powers if all(_has_power(power, frame, law) for frame in frames if frame)]

@@ -6,15 +6,18 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.cases.acts import next_act
 from minhbach.domains.cases.acts.assign import Assign
+from minhbach.domains.cases.acts.send_back import SendBack
 from minhbach.domains.cases.acts.urge import Urge
-from minhbach.domains.cases.models import Case, CaseEvent
+from minhbach.domains.cases.models import Case, CaseAbove, CaseEvent
+from minhbach.domains.cases.selectors.above import above_items
 from minhbach.domains.cases.selectors.access import visible_cases
 from minhbach.domains.cases.selectors.field import work_of_field
 from minhbach.domains.cases.selectors.unit import Watched, unit_cards, watch
@@ -27,19 +30,28 @@ from minhbach.foundation.pages.work import MOST_COUNTED, SOON_DAYS, Asked, Butto
 from minhbach.foundation.writing import write_capped, write_day
 
 OWN_SHOWN = 50
+# What stands on the desk of those who work on a case until they do something: the words, and what is said in them.
+_SAID = {
+    Urge.code: (_lazy("Được đôn đốc ngày %(day)s: %(note)s"), "note"),
+    SendBack.code: (_lazy("Hồ sơ được trả lại ngày %(day)s: %(note)s"), "reason"),
+}
 UNIT_SHOWN = 15
 
 
 def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card | Asked]:
-    """List the open cases an officer works on; for a head also those of the unit that are late or due soon.
+    """List the open cases an officer works on; for a head also those of the unit that are late or due soon, and those
+    put before his agency.
 
     What waits to be signed, numbered or issued is the documents' to say.
     """
     law, today = open_law(), local_date(at)
+    above = CaseAbove.objects.filter(case=OuterRef("pk")).order_by("since")
     own = Case.objects.filter(case_officers__officer=officer).exclude(step=Step.CLOSED)
+    own = own.annotate(above=Subquery(above.values("agency__short_name")[:1]))
     first, others = some_of(own.order_by("due_on", "entered_on", "id"), OWN_SHOWN)
     urged = _urged([case.id for case in first])
-    items: list[WorkItem | Card | Asked] = [_own(case, urged.get(case.id, ""), law=law, today=today) for case in first]
+    items: list[WorkItem | Card | Asked] = [*above_items(officer, at=at)]
+    items += [_own(case, urged.get(case.id, ""), law=law, today=today) for case in first]
     if others:
         items.append(_others(others, "mine"))
     if watched := watch(officer, on=today):
@@ -50,24 +62,25 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card | Aske
 
 
 def _urged(case_ids: Collection[UUID]) -> dict[UUID, str]:
-    """Say of some cases how they were last urged, as long as nothing was done in them since."""
+    """Say of some cases how they were last urged, or came back from above, as long as nothing was done since."""
     done_since = CaseEvent.objects.filter(case=OuterRef("case"), sequence__gt=OuterRef("sequence")).exclude(
         kind__in=(Urge.code, Assign.code)
     )
-    urged = CaseEvent.objects.filter(~Exists(done_since), case_id__in=case_ids, kind=Urge.code)
+    urged = CaseEvent.objects.filter(~Exists(done_since), case_id__in=case_ids, kind__in=_SAID)
     events = urged.filter(replaced_by__isnull=True).order_by("sequence")
     return {
-        event.case_id: _("Được đôn đốc ngày %(day)s: %(note)s")
-        % {"day": write_day(event.happened_on), "note": event.data["note"]}
+        event.case_id: str(_SAID[event.kind][0])
+        % {"day": write_day(event.happened_on), "note": event.data[_SAID[event.kind][1]]}
         for event in events
     }
 
 
 def _own(case: Case, urged: str, *, law: Law, today: date) -> WorkItem:
     clock = say_due(case.clock_row, case.due_on, today=today, law=law)
+    above: str = getattr(case, "above", None) or ""
     return WorkItem(
         Kind.CASE,
-        what=str(next_act(Step(case.step))),
+        what=_("Chờ %(agency)s quyết định xử phạt") % {"agency": above} if above else str(next_act(Step(case.step))),
         about=_("%(case)s · %(title)s") % {"case": case.code, "title": case.title},
         url=case.get_absolute_url(),
         act=_("Mở"),

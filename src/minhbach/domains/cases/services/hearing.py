@@ -8,24 +8,29 @@ from typing import Any
 from minhbach.domains.agencies.models import Officer, Post
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.acts import PAPERS
+from minhbach.domains.cases.acts.decide import require_open_question
 from minhbach.domains.cases.codec import read_entry
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.replay import in_account, replay
 from minhbach.domains.cases.sanctions import frames_of
+from minhbach.domains.cases.selectors.ladder import may_issue
 from minhbach.domains.cases.services.journal import TARGET, annul_entry, correct_entry, do
-from minhbach.domains.cases.types.state import Entry, Line
+from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.domains.cases.types.values import Cited
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import DocumentMoved, Kind, State, Supersession
 from minhbach.domains.law.selectors import OBSTACLES, offices_of, open_law
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.database.locks import hold
 from minhbach.foundation.money import format_vnd
+from minhbach.foundation.writing import write_day
 
 
 def hear_document(moved: DocumentMoved) -> None:
     """Follow a paper that enters an act of a case. A refusal here undoes the document's move.
 
-    Raises: PaperDiffersFromCase, SignerLacksPower, SignerNotInPowers, and the refusals of the act that an issue is.
+    Raises: DecidedAlready, FileElsewhere, FileNotThere, ClosedMeanwhile, PaperDiffersFromCase, SignerLacksPower,
+        SignerNotInPowers, and the refusals of the act that an issue is.
     """
     if (
         moved.target_type != TARGET
@@ -41,14 +46,33 @@ def hear_document(moved: DocumentMoved) -> None:
         "issuing_agency", "signer_post__officer", "delegation__from_post", "supersedes"
     ).get(id=moved.document_id)
     if moved.kind is Kind.SANCTION_DECISION and moved.state in (State.SUBMITTED, State.SIGNED, State.ISSUED):
+        if moved.state is not State.SUBMITTED:
+            # Whoever else decides on the same violator waits here: one of the two finds what the other did.
+            case = hold(case)
         state = replay(read_entry(event) for event in CaseEvent.objects.filter(case=case).order_by("sequence"))
         line = state.of(document.target_part) if document.target_part else state.line
+        if document.supersedes_id is None:
+            require_undecided(case, state, document, at=moved.at)
         if document.supersession != Supersession.REVOKES:
             require_same_amounts(line, document)
             if moved.state is not State.ISSUED:
                 require_power(line, document, at=moved.at)
     if moved.state is State.ISSUED:
         _enter(case, document, officer=moved.officer, at=moved.at)
+
+
+def require_undecided(case: Case, state: CaseState, document: OfficialDocument, *, at: datetime) -> None:
+    """Refuse a first decision on a violator who has one, or whose file is before another authority.
+
+    Raises: DecidedAlready, ClosedMeanwhile, FileElsewhere, FileNotThere.
+    """
+    line = state.of(document.target_part) if document.target_part else state.line
+    require_open_question(line)
+    if may_issue(case, state, document.target_part, Kind.SANCTION_DECISION, document.issuing_agency_id, at=at):
+        return
+    if line.up is not None:
+        raise refusals.FileElsewhere(agency=line.up.fact.agency, day=write_day(line.up.happened_on))
+    raise refusals.FileNotThere(agency=document.issuing_agency.name)
 
 
 def require_same_amounts(line: Line, document: OfficialDocument) -> None:

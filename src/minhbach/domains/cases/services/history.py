@@ -18,6 +18,7 @@ from minhbach.domains.cases import refusals
 from minhbach.domains.cases.acts import BY_CODE, act_of
 from minhbach.domains.cases.acts.act import Door
 from minhbach.domains.cases.acts.open import Opened
+from minhbach.domains.cases.events import file_changed
 from minhbach.domains.cases.goods_lines import keep_goods
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.projection import save_projection
@@ -138,6 +139,7 @@ def begin_file(
     count_anew(case, entries)
     if any(line.decided or line.prosecuted for line in state.lines.values()):
         tell_outcomes(case, state, at=at)
+    file_changed(case, state, at=at)
     for entry, door in doors:
         act = BY_CODE[entry.kind]
         act.done(entry.fact, door)

@@ -20,6 +20,7 @@ from minhbach.domains.cases.acts.act import Door
 from minhbach.domains.cases.acts.annul import Annul, Annulled
 from minhbach.domains.cases.codec import read_entry, write_fact
 from minhbach.domains.cases.counting import rows_of
+from minhbach.domains.cases.events import file_changed
 from minhbach.domains.cases.goods_lines import keep_goods
 from minhbach.domains.cases.models import Case, CaseEvent
 from minhbach.domains.cases.projection import people_of, save_projection
@@ -89,7 +90,7 @@ def do(
     if (known := _sent_before(press, act.code, case, entries, officer=officer)) is not None:
         return known
     if document is None:
-        policies.require(act.who, officer, case, state, at=at)
+        policies.require_to_do(act, officer, case, state, state.of(part) if part else state.line, at=at)
     fact = act.clean(fact)
     event_id = press or new_id()
     part = str(event_id) if act.begins_matter else part_in(state, act.code, part, fact)
@@ -144,7 +145,8 @@ def correct_entry(
     if act.code != entry.kind:
         raise refusals.SameKindNeeded
     if document is None:
-        policies.require(act.who, officer, case, replay(entries), at=at)
+        state = replay(entries)
+        policies.require_to_do(act, officer, case, state, state.of(entry.part), at=at)
         require_of_hand(entry, case)
     fact = act.clean(fact)
     day = happened_on or entry.happened_on
@@ -199,7 +201,7 @@ def annul_entry(
         raise refusals.EntryNotReplaceable
     state = replay(entries)
     if document is None:
-        policies.require(act.who, officer, case, state, at=at)
+        policies.require_to_do(act, officer, case, state, state.of(entry.part), at=at)
         require_of_hand(entry, case)
         require_unrested(first_of(entries, entry), papers_of(case))
     annulment: Entry[Any] = Entry(
@@ -284,6 +286,7 @@ def _append(
     keep_count(case, [*entries, entry], state, before=counted)
     if act.code in _OUTCOMES or entry.replaces is not None:
         tell_outcomes(case, state, at=entry.recorded_at)
+    file_changed(case, state, at=entry.recorded_at)
     action = "corrected" if entry.replaces is not None and act.code != Annul.code else act.code
     audit.record(
         f"{TARGET}.{action}",

@@ -12,7 +12,8 @@ from minhbach.domains.cases import policies, refusals
 from minhbach.domains.cases.acts import PAPERS
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.replay import part_in, replay
-from minhbach.domains.cases.selectors.papers import gather_known, issuing_agencies, papers_of
+from minhbach.domains.cases.selectors.ladder import issuer_of, may_issue
+from minhbach.domains.cases.selectors.papers import gather_known, papers_of
 from minhbach.domains.cases.services.journal import TARGET, lock
 from minhbach.domains.documents import services as documents
 from minhbach.domains.documents.models import OfficialDocument
@@ -52,7 +53,7 @@ def draft_paper(
     step = state.of(part).step if part else state.step
     if supersession is None and paper_here.steps and step not in paper_here.steps:
         raise refusals.PaperNotDue(paper=FORMS[kind].title_vi, step=step.label)
-    issuer = issuing_agency or issuing_agencies(case, kind, at=at)[0]
+    issuer = issuing_agency or issuer_of(case, state, part, kind, at=at)
     content = paper_here.fill(state, part, gather_known(case, state, part=part, issuer=issuer, at=at))
     if content is None:
         raise refusals.PaperNotDue(paper=FORMS[kind].title_vi, step=step.label)
@@ -64,7 +65,15 @@ def draft_paper(
         if paper.state in _UNDER_WAY:
             raise refusals.PaperUnderWay(paper=paper.title, state=State(paper.state).label)
         if paper.state in _STILL_DRAFTS:
-            return documents.redraft(document_id=paper.id, officer=officer, at=at, content=content)
+            # A draft follows the file: it is issued where that one is decided now.
+            stays = may_issue(case, state, part, kind, paper.issuing_agency_id, at=at)
+            return documents.redraft(
+                document_id=paper.id,
+                officer=officer,
+                at=at,
+                content=content,
+                issuing_agency=None if stays else issuer,
+            )
         if supersession is None and paper_here.is_repeated:
             break
         if supersession is None:

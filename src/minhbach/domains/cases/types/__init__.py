@@ -9,6 +9,7 @@ from minhbach.domains.cases.types.codes import (
     Outcome,
     PaymentKind,
     Platform,
+    Relief,
     Step,
     SubjectRole,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "PaymentKind",
     "Person",
     "Platform",
+    "Relief",
     "Step",
     "SubjectRole",
 ]

@@ -77,6 +77,15 @@ class PaymentKind(models.TextChoices):
     ILLEGAL_PROFIT = "illegal_profit", _lazy("số lợi bất hợp pháp")
     CONFISCATED_SOLD = "confiscated_sold", _lazy("bán hàng tịch thu")
     TAX = "tax", _lazy("truy thu thuế, phạt bổ sung")
+    LATE = "late_interest", _lazy("tiền chậm nộp")
+
+
+class Relief(models.TextChoices):
+    """What a decision lets a violator off of a fine, as the title of its form says it (row MQĐ04)."""
+
+    REDUCED = "reduced", _lazy("giảm tiền phạt")
+    REST_WAIVED = "rest_waived", _lazy("miễn phần tiền phạt còn lại")
+    ALL_WAIVED = "all_waived", _lazy("miễn toàn bộ tiền phạt")
 
 
 class Counted(StrEnum):
@@ -97,6 +106,7 @@ class Counted(StrEnum):
     FINE = "fine"
     CONFISCATED_VALUE = "confiscated_value"
     PAID = "paid"
+    RELIEVED = "relieved"
     EXECUTED = "executed"
     ENFORCED = "enforced"
     ACCUSED = "accused"

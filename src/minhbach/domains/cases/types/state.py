@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from minhbach.domains.cases.acts.do_remedy import RemedyDone
     from minhbach.domains.cases.acts.enforce import Enforced
     from minhbach.domains.cases.acts.explain import ExplanationEnded
+    from minhbach.domains.cases.acts.go_up import GoneUp
     from minhbach.domains.cases.acts.inspect import Inspected
     from minhbach.domains.cases.acts.open import Opened
     from minhbach.domains.cases.acts.order import Ordered
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from minhbach.domains.cases.acts.prosecute import Prosecuted
     from minhbach.domains.cases.acts.record import ViolationRecorded
     from minhbach.domains.cases.acts.refer import Referred
+    from minhbach.domains.cases.acts.relieve import Relieved
     from minhbach.domains.cases.acts.remove_listings import ListingsRemoved
     from minhbach.domains.cases.acts.sanction import SanctionProposed
     from minhbach.domains.cases.acts.take_back import Returned
@@ -126,6 +128,10 @@ class Line:
         return self.kept.get("Paid", [])
 
     @property
+    def reliefs(self) -> list[Entry[Relieved]]:
+        return self.kept.get("Relieved", [])
+
+    @property
     def remedies(self) -> list[Entry[RemedyDone]]:
         return self.kept.get("RemedyDone", [])
 
@@ -146,6 +152,17 @@ class Line:
         return self._last("Returned")
 
     @property
+    def up(self) -> Entry[GoneUp] | None:
+        """How the file went to a higher authority, unless it was sent back since."""
+        gone, back = self.kept.get("GoneUp", []), self.kept.get("SentBack", [])
+        return gone[-1] if len(gone) > len(back) else None
+
+    @property
+    def waits_above(self) -> Entry[GoneUp] | None:
+        """How the file went to a higher authority that has neither decided nor sent it back."""
+        return self.up if self.decided is None else None
+
+    @property
     def ended_on(self) -> date | None:
         """The day on which the line left the steps."""
         return self.entered_on if self.step is Step.CLOSED else None
@@ -159,8 +176,12 @@ class Line:
         return sum(entry.fact.amount_vnd for entry in self.payments if entry.fact.kind == PaymentKind.FINE)
 
     @property
+    def relieved_vnd(self) -> int:
+        return sum(entry.fact.amount_vnd for entry in self.reliefs)
+
+    @property
     def unpaid_vnd(self) -> int:
-        return max(0, self.fine_vnd - self.paid_vnd)
+        return max(0, self.fine_vnd - self.relieved_vnd - self.paid_vnd)
 
     @property
     def undone_remedies(self) -> list[int]:
@@ -174,7 +195,7 @@ class Line:
         """The day on which the decision had been carried out in full: from it the law counts repetition."""
         if self.decided is None or self.unpaid_vnd or self.undone_remedies:
             return None
-        days = [paid.happened_on for paid in self.payments] + [done.happened_on for done in self.remedies]
+        days = [entry.happened_on for entry in (*self.payments, *self.reliefs, *self.remedies)]
         if self.fine_vnd == 0 and self.delivered is not None:
             days.append(self.delivered.happened_on)
         return max(days, default=None)
@@ -341,6 +362,12 @@ class CaseState:
     def decided_on(self) -> date | None:
         """The day of the first decision."""
         return min((line.decided.happened_on for line in self.lines.values() if line.decided), default=None)
+
+    @property
+    def files_above(self) -> dict[str, Entry[GoneUp]]:
+        """Of which violators the file waits before a higher authority."""
+        waiting = {part: line.waits_above for part, line in self.lines.items()}
+        return {part: entry for part, entry in waiting.items() if entry is not None}
 
     def violation_classes(self) -> Iterator[str]:
         yield from dict.fromkeys(code for line in self.lines.values() for code in line.violation_classes())

@@ -39,7 +39,7 @@ def act(request: OfficeRequest, case_id: UUID, slug: str) -> HttpResponse:
     """One act: its form, and what comes of it."""
     chosen, part = _act(slug), request.POST.get("part") or request.GET.get("part", "")
     page = read_case(request.officer, case_id, at=request.at, part=part)
-    _require(chosen, request, page.case, page.state)
+    _require(chosen, request, page.case, page.state, page.part)
     if chosen.begins_matter:
         part = ""
     elif chosen.of is not Of.MATTER:
@@ -90,8 +90,8 @@ def preview(request: OfficeRequest, case_id: UUID, slug: str) -> HttpResponse:
     chosen = _act(slug)
     case = access_case(request.officer, case_id)
     state = case_state(case)
-    _require(chosen, request, case, state)
     given = request.POST if request.method == "POST" else request.GET
+    _require(chosen, request, case, state, given.get("part", ""))
     setting = Setting.of(case, state, request.officer, request.at, part=given.get("part", ""))
     form: Any = make_form(chosen, setting, given)
     if slug == "kiem-tra":
@@ -154,7 +154,7 @@ def correct(request: OfficeRequest, case_id: UUID, event_id: UUID) -> HttpRespon
     """A corrected entry in the place of an earlier one; the earlier one stays to be read."""
     page = read_case(request.officer, case_id, at=request.at)
     entry, chosen = _entry(page, event_id)
-    _require(chosen, request, page.case, page.state)
+    _require(chosen, request, page.case, page.state, entry.part)
     if not chosen.is_correctable or not chosen.slug:
         raise EntryNotInCase
     setting = Setting.of(page.case, page.state, request.officer, request.at, part=entry.part, corrects=entry)
@@ -180,7 +180,7 @@ def correct(request: OfficeRequest, case_id: UUID, event_id: UUID) -> HttpRespon
 def annul(request: OfficeRequest, case_id: UUID, event_id: UUID) -> HttpResponse:
     page = read_case(request.officer, case_id, at=request.at)
     entry, chosen = _entry(page, event_id)
-    _require(chosen, request, page.case, page.state)
+    _require(chosen, request, page.case, page.state, entry.part)
     form = ReasonForm.of(request)
     return handle(
         request,
@@ -198,9 +198,10 @@ def annul(request: OfficeRequest, case_id: UUID, event_id: UUID) -> HttpResponse
     )
 
 
-def _require(act: Act[Any], request: OfficeRequest, case: Case, state: CaseState) -> None:
+def _require(act: Act[Any], request: OfficeRequest, case: Case, state: CaseState, part: str = "") -> None:
     """Refuse at the door of the form one who would be refused at its end."""
-    policies.require(act.who, request.officer, case, state, at=request.at)
+    line = state.of(part) if part else state.line
+    policies.require_to_do(act, request.officer, case, state, line, at=request.at)
 
 
 def _reason_page(page: CasePage, heading: str, caution: str) -> dict[str, Any]:

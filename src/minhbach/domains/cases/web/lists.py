@@ -126,6 +126,14 @@ def case_list(request: OfficeRequest) -> HttpResponse:
                 choices=[("yes", _lazy("thương mại điện tử")), ("no", _lazy("khác"))],
                 apply=lambda cases, code: cases.filter(is_ecommerce=code == "yes"),
             ),
+            Filter(
+                "above",
+                _lazy("Trình cấp trên"),
+                choices=[(MINE, _lazy("trình nơi tôi")), ("any", _lazy("đang chờ cấp trên"))],
+                apply=lambda cases, code: selectors.cases_before(
+                    cases, selectors.deciding_for(request.officer, on=today) if code == MINE else None
+                ),
+            ),
             DayFilter("from", _lazy("Mở từ ngày"), lambda cases, day: cases.filter(opened_on__gte=day)),
             DayFilter("to", _lazy("Mở đến ngày"), lambda cases, day: cases.filter(opened_on__lte=day)),
             DayFilter(

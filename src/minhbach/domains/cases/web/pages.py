@@ -20,6 +20,7 @@ from minhbach.domains.cases.acts.record import Record
 from minhbach.domains.cases.goods_lines import first_goods_of
 from minhbach.domains.cases.requirements import unmet_of_draft, unmet_of_paper
 from minhbach.domains.cases.selectors.field import field_entries_of, unread_answers
+from minhbach.domains.cases.selectors.ladder import issuer_of
 from minhbach.domains.cases.selectors.looking import around_of
 from minhbach.domains.cases.selectors.page import CasePage, read_case
 from minhbach.domains.cases.selectors.signers import signers_of_paper
@@ -158,13 +159,14 @@ def _then(page: CasePage, act: Act[Any] | None, form: CaseForm | None, *, at: da
     found: dict[str, Any] = {"then_drafts": str(FORMS[kind].name)}
     if FORMS[kind].signed_by == SignedBy.AUTHORITY:
         frames = getattr(form, "frames", ())
-        found["signers"] = signers_of_paper(page.case, kind, frames, law=page.law, at=at)
+        issuer = issuer_of(page.case, page.state, page.part, kind, at=at)
+        found["signers"] = signers_of_paper(page.case, kind, frames, law=page.law, at=at, issuer=issuer)
     return found
 
 
 def is_rare(act: Act[Any]) -> bool:
     """Whether an act is folded away: ways out, what is not of this step, what was done on paper elsewhere."""
-    return act.is_way_out or act.who is not Who.HANDLER or act.at == OPEN
+    return act.is_way_out or act.who not in (Who.HANDLER, Who.CASHIER) or act.at == OPEN
 
 
 def unmet_now(request: OfficeRequest, page: CasePage, primary: Primary | None) -> list[Unmet]:

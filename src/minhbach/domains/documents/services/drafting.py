@@ -93,8 +93,9 @@ def redraft(
     content: Content,
     title: str | None = None,
     recipients: Sequence[str] | None = None,
+    issuing_agency: Agency | None = None,
 ) -> OfficialDocument:
-    """Fill a draft anew. A content that is the same already changes nothing.
+    """Fill a draft anew, to be issued elsewhere where ISSUING_AGENCY is given. What is the same changes nothing.
 
     Raises: NotFound, RoleMissing, WrongState once submitted, ContentOfAnotherKind.
     """
@@ -105,7 +106,11 @@ def redraft(
     frozen = freeze(content)
     words = document.title if title is None else title.strip()[:300]
     to = document.recipients if recipients is None else list(recipients)
-    if (frozen, words, to) == (document.content, document.title, document.recipients):
+    if issuing_agency is not None and issuing_agency.id != document.issuing_agency_id:
+        document.issuing_agency = issuing_agency
+        document.symbol = symbol_of(PAPERS[document.kind], issuing_agency, on=local_date(at))
+        share_with(document, issuing_agency, officer_id=officer.id, at=at)
+    elif (frozen, words, to) == (document.content, document.title, document.recipients):
         return document
     document.content, document.title, document.recipients = frozen, words, to
     document.folded = search_key(words)[:400]

@@ -258,6 +258,7 @@ def read_deadline(content: Content) -> DeadlineRow:
         last_day_moves=bool(content["last_day_moves"]),
         extends=tuple(content["extends"]),
         note_vi=_text(content, "note_vi"),
+        late_percent_per_day=Decimal(late) if (late := _text(content, "late_percent_per_day")) else None,
     )
 
 

@@ -292,6 +292,8 @@ class DeadlineRow:
     last_day_moves: bool
     extends: tuple[str, ...]
     note_vi: str
+    # What each day beyond it costs, in percent of what is not paid; None where the row says nothing of it.
+    late_percent_per_day: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,7 @@ _LABELS: Mapping[str, str | Promise] = {
     "role_vi": _lazy("Vai trò"),
     "unread": _lazy("Chưa ai đọc"),
     "gaps_vi": _lazy("Chỗ chưa rõ"),
+    "late_percent_per_day": _lazy("Nộp chậm, mỗi ngày (%)"),
     "note_vi": _lazy("Ghi chú"),
     "mended_vi": _lazy("Đã chỉnh so với bảng gốc"),
     "text_form": _lazy("Lời văn của mục"),

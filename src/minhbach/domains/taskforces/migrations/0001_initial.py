@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('agencies', '0012_task_forces'),
+        ('agencies', '0013_task_forces'),
         ('agencies', '__first__'),
         ('subjects', '0014_blanking'),
     ]

@@ -25,6 +25,7 @@ from minhbach.interfaces.demo.world.leads import first_sweep, judge_leads, lates
 from minhbach.interfaces.demo.world.lexicon import try_new_words
 from minhbach.interfaces.demo.world.mails import draw_mails
 from minhbach.interfaces.demo.world.markets import keep_market
+from minhbach.interfaces.demo.world.money import pay_in
 from minhbach.interfaces.demo.world.networks import open_new_shops
 from minhbach.interfaces.demo.world.outside import hear_outside, let_in
 from minhbach.interfaces.demo.world.past import enter_past
@@ -66,6 +67,7 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         progress(f"{open_new_shops(staff, at=at - timedelta(minutes=50))} gian hàng mới của người đã bị xử lý")
         progress(f"{sweep.rows_done} tin đăng đã quét, {sweep.lead_count} thông tin cần thẩm tra")
         progress(f"từ điển của đơn vị: 1 mục đang dùng, 1 mục đã thử (thêm {trial.added_count} đầu mối)")
+        progress(f"{pay_in(staff, at=at - timedelta(minutes=40))} chứng từ nộp tiền chờ khớp")
         progress(f"{letters(staff, at=at)} văn bản đến")
         progress(f"chợ: {keep_market(staff, at=at)} ô")
         progress(f"{keep_area(staff, subjects, at=at)} cơ sở trên địa bàn của đội 1")

@@ -23,6 +23,7 @@ _ROLES = [
     ("auditor", "người kiểm tra nhật ký"),
     ("custodian", "người giữ danh tính"),
     ("internal_inspector", "thanh tra, kiểm tra nội bộ"),
+    ("accountant", "kế toán, thủ quỹ"),
     ("administrator", "quản trị hệ thống"),
     ("guest", "người của bên ngoài"),
     ("member", "thành viên tổ công tác"),
@@ -73,7 +74,7 @@ NOT_SENT = "drop function agencies_members_are_sent(), agencies_task_force_is_ap
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agencies", "0011_disclosures")]
+    dependencies = [("agencies", "0012_accountant")]
 
     operations = [
         migrations.AlterField("agency", "level", models.CharField(max_length=10, choices=_LEVELS)),
