@@ -15,7 +15,7 @@ def test_an_inspection_without_a_network_arrives_once_it_is_back(sit_down: Calla
     desk = sit_down("kiemsoat")
     page = desk.page
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(f"{desk.site}/vu-viec/?step=inspection")
+    page.goto(f"{desk.site}/vu-viec/?step=inspection&officer=mine")
     page.locator("[data-row] a[href^='/vu-viec/']").first.click()
     page.get_by_role("link", name="Mang theo").click()
     page.get_by_role("button", name="Đưa vào máy này").click()
@@ -30,8 +30,9 @@ def test_an_inspection_without_a_network_arrives_once_it_is_back(sit_down: Calla
     expect(page.locator("article.field-kit h2")).to_have_text(code)
 
     def open_part(name: str) -> Any:
-        kit.locator("summary", has_text=name).click()
-        return kit.locator("details[open]").last
+        part = kit.locator("details").filter(has=page.locator("summary", has_text=name))
+        part.locator("summary").click()
+        return part
 
     goods = open_part("Thêm hàng")
     for name, count in (("Túi xách Vân Sam", "35"), ("Ví da", "10")):
@@ -44,7 +45,7 @@ def test_an_inspection_without_a_network_arrives_once_it_is_back(sit_down: Calla
     person.locator("[data-card]").fill("020000000017||Lý Thị Mai|04051990|Nữ|Số 3 ngõ 5|01082021")
     person.locator("[data-card]").press("Tab")
     expect(person.locator("[name=full_name]")).to_have_value("Lý Thị Mai")
-    person.get_by_role("button", name="Thêm người").click()
+    person.get_by_role("button", name="Thêm người", exact=True).click()
     expect(kit.locator("[data-entries] li")).to_have_count(3)
     minutes = open_part("Biên bản kiểm tra")
     minutes.locator("[name=place]").fill("Chợ đêm Bến Đá")
@@ -54,6 +55,11 @@ def test_an_inspection_without_a_network_arrives_once_it_is_back(sit_down: Calla
         tick.check()
     minutes.get_by_role("button", name="Lưu biên bản").click()
     expect(page.locator("[data-said]")).to_contain_text("4 mục trong máy chưa gửi")
+    # Found after the minutes were written.
+    goods.locator("[name=name]").fill("Thắt lưng")
+    goods.locator("[name=quantity]").fill("2")
+    goods.get_by_role("button", name="Thêm dòng hàng").click()
+    expect(page.locator("[data-said]")).to_contain_text("5 mục trong máy chưa gửi")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
     desk.context.set_offline(False)
@@ -64,3 +70,10 @@ def test_an_inspection_without_a_network_arrives_once_it_is_back(sit_down: Calla
     expect(page.locator("article.field-kit")).to_have_count(0)
     assert page.evaluate("fieldStore.all('kits').then((kits) => kits.length)") == 0
     assert page.evaluate("fieldStore.all('entries').then((entries) => entries.length)") == 0
+
+    leader = sit_down("truongdoan").page
+    leader.goto(f"{desk.site}/vu-viec/cho-doi-chieu/")
+    leader.get_by_role("link", name="Dòng hàng hóa").first.click()
+    expect(leader.locator("main")).to_contain_text("Biên bản kiểm tra đã vào hồ sơ trước khi mục này đến.")
+    leader.get_by_role("button", name="Cho vào hồ sơ").click()
+    expect(leader.locator("main")).to_contain_text("Đã cho vào hồ sơ.")

@@ -73,7 +73,7 @@ def test_a_device_takes_what_it_needs_sends_it_and_is_told(world: World, case: C
         assert (who["officer"], bool(who["token"])) == (str(world.inspector.officer_id), True)
     with time_machine.travel(at(4), tick=False):
         one = send(client, kit_id, "goods", BAG, now=at(4)).json()
-        assert one["answers"][one["kept"]]["words"] == "đã đến, chờ biên bản"
+        assert one["answers"][one["kept"]]["words"] == "đã đến, chờ mục đi cùng"
         digest = hashlib.sha256(PIXEL).hexdigest()
         picture = SimpleUploadedFile("a.png", PIXEL, "image/png")
         two = send(client, kit_id, "photo", {"title": "Kệ"}, now=at(4), file=picture, sha256=digest).json()

@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("arrived", "đã đến, chờ biên bản"),
+                            ("arrived", "đã đến, chờ mục đi cùng"),
                             ("entered", "đã vào hồ sơ"),
                             ("waiting", "chờ đối chiếu"),
                             ("kept", "giữ bên cạnh"),

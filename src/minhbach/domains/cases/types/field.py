@@ -23,7 +23,7 @@ class FieldKind(ChipChoices):
 class FieldState(ChipChoices):
     """ARRIVED waits for the minutes it belongs to, or for the lines that they name; nobody need do anything."""
 
-    ARRIVED = "arrived", "info", _lazy("đã đến, chờ biên bản")
+    ARRIVED = "arrived", "info", _lazy("đã đến, chờ mục đi cùng")
     ENTERED = "entered", "good", _lazy("đã vào hồ sơ")
     WAITING = "waiting", "warn", _lazy("chờ đối chiếu")
     KEPT = "kept", "", _lazy("giữ bên cạnh")

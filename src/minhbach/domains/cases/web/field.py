@@ -38,7 +38,7 @@ from minhbach.foundation.requirements import Weight
 class TakeAlongForm(PageForm):
     day = fields.Day(
         label=_lazy("Ngày đi kiểm tra"),
-        help_text=_lazy("Sau ngày này máy tự xóa vụ việc; mục chưa gửi thì giữ lại đến khi gửi xong."),
+        help_text=_lazy("Hết ngày hôm sau máy tự xóa vụ việc; mục chưa gửi thì giữ lại đến khi gửi xong."),
     )
 
 

@@ -225,9 +225,10 @@
     await fieldStore.drop("kits", kit.id);
   };
   const eraseOld = async () => {
-    const today = dayOf(new Date());
+    // A night market ends after midnight.
+    const yesterday = dayOf(new Date(Date.now() - 24 * 60 * 60 * 1000));
     for (const kit of await fieldStore.all("kits")) {
-      if (kit.day >= today) continue;
+      if (kit.day >= yesterday) continue;
       const entries = await entriesOf(kit.id);
       if (entries.every((one) => one.answer)) await erase(kit, entries);
       else if (kit.code) await fieldStore.put("kits", { id: kit.id, officer: kit.officer, day: kit.day });
