@@ -11,17 +11,6 @@ from minhbach.domains.inspections.services import add_item, draw_up, set_term, s
 from minhbach.domains.inspections.types import PlanKind
 from minhbach.domains.sites.services import enter_site, observe
 from minhbach.domains.subjects.models import Subject
-from minhbach.domains.taskforces.services import (
-    answer_call,
-    assign,
-    call_out,
-    invite,
-    name_head,
-    send_people,
-    set_up,
-    write,
-)
-from minhbach.domains.taskforces.services.forces import Paper
 from minhbach.domains.watching.services import add_entry, open_list, record_patrol
 from minhbach.domains.watching.types import Watched
 from minhbach.foundation.clock import local_date
@@ -50,30 +39,7 @@ def look_ahead(staff: Staff, subjects: Mapping[str, Subject], *, at: datetime) -
         found="Hai xe máy chở hàng bỏ lại", goods="quần áo cũ, 14 bao", value_vnd=21_000_000,
     )  # fmt: skip
     enter_sites(staff, subjects, at=at)
-    man_a_force(staff, at=at)
     return len(doors)
-
-
-def man_a_force(staff: Staff, *, at: datetime) -> None:
-    """Let the committee set up a force, manned by a team; it is called out, and one of two has answered."""
-    steers, head, today = staff["bcd389"], staff["doitruong"], local_date(at)
-    committee, team = Agency.objects.get(key="bcd389.20"), Agency.objects.get(key=TEAM_ONE)
-    paper = Paper(number="27/QĐ-BCĐ389", dated=today, signer=staff["truongban389"].full_name)
-    force = set_up(
-        officer=steers, at=at, committee=committee, name="Tổ 389 cao điểm Tết", kind="joint",
-        purpose="Kiểm tra kho, bãi, chợ đầu mối dịp Tết", paper=paper, until=today + timedelta(days=75),
-    )  # fmt: skip
-    invite(officer=steers, at=at, force=force, agency=team, wanted=2)
-    people = [staff["truongdoan"], staff["kiemsoat"]]
-    first, *_others = send_people(officer=head, at=at, force=force, people=people, title_vi="Tổ viên")
-    name_head(officer=steers, at=at, member=first)
-    assign(officer=steers, at=at, force=force, what="Rà soát kho hàng quanh chợ cũ", due_on=today + timedelta(days=10))
-    write(officer=people[0], at=at, force=force, words="Đã họp tổ, phân công hai nhóm.")
-    call = call_out(
-        officer=steers, at=at, force=force, what="Kiểm tra xe tải nghi chở hàng lậu", meet_where="Cổng chợ cũ",
-        meet_by=at + timedelta(hours=3), people=people,
-    )  # fmt: skip
-    answer_call(officer=people[0], at=at, call=call, says="coming")
 
 
 def plan(officer: Any, doors: Sequence[Subject], title: str, kind: PlanKind, *, at: datetime) -> None:
