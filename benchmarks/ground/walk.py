@@ -92,6 +92,7 @@ from minhbach.domains.screening.models import Export, Lead, LeadBulk, LexiconEnt
 from minhbach.domains.sites.models import Site
 from minhbach.domains.stores.models import Entry, Keeper, Lot, Store
 from minhbach.domains.subjects.models import Identifier, Import, Statement, Subject
+from minhbach.domains.taskforces.models import CallOut, Errand, Mark, Member, TaskForce
 from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchFile, WatchList
 from minhbach.foundation.audit.proving import LogProof
 from minhbach.foundation.clock import now
@@ -309,6 +310,8 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
         reports = some(Report.objects.order_by("-year", "-month"), "id")
         planned = list(PlanItem.objects.order_by("id")[:examples])
         watched = list(WatchEntry.objects.order_by("id")[:examples])
+        sent_there = list(Member.objects.order_by("id")[:examples])
+        marked = list(Mark.objects.order_by("id")[:examples])
         sent = list(WatchFile.objects.order_by("id")[:examples])
         singles: dict[str, list[Any]] = {
             "lead_id": leads,
@@ -358,6 +361,9 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "watch_id": [*some(WatchList.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "alert_id": [*some(Alert.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "patrol_id": [*some(Patrol.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "force_id": [*some(TaskForce.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "errand_id": [*some(Errand.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "call_out_id": [*some(CallOut.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "set_id": [*some(ChangeSet.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "item_id": some(EvidenceItem.objects, "id"),
             "site_id": [*some(Site.objects, "id"), "00000000-0000-0000-0000-000000000000"],
@@ -428,6 +434,8 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             ("publication_id", "number", "side"): list(
                 product(some(Publication.objects, "id")[:1], [0, 1, 2**63], ["that", "gia", "x"])
             ),
+            ("force_id", "member_id"): [(one.force_id, one.id) for one in sent_there],
+            ("force_id", "marked_id"): [(one.force_id, one.id) for one in marked],
             ("watch_id", "sent_id"): [(one.watch_list_id, one.id) for one in sent],
             ("report_id", "agency_id"): list(product(reports, members)),
             ("target_type", "target_id"): [

@@ -42,6 +42,7 @@ PAGES = {
         "/ke-hoach-kiem-tra/lap/",
         "/ke-hoach-kiem-tra/cho-trung/",
         "/ke-hoach-kiem-tra/thoi-han/",
+        "/to-cong-tac/",
         "/theo-doi/",
         "/theo-doi/canh-bao/",
         "/theo-doi/tuan-tra/",

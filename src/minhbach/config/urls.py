@@ -7,6 +7,7 @@ from django.urls import include, path
 # A domain's pages live in the domain; only the prefix, in the officers' words, is decided here.
 PAGES = {
     "kho/": "stores",
+    "to-cong-tac/": "taskforces",
     "tien-phat/": "dues",
     "thuong-luong-hoa-giai/": "mediation",
     "duong-day-nong/": "hotline",

@@ -61,6 +61,7 @@ LISTS = {
     "notices": ("enquiries:notices", ("kiemsoat", "chicuctruong")),
     "inspection plans": ("inspections:list", ("doitruong", "chicuctruong")),
     "overlaps": ("inspections:overlaps", ("doitruong", "chicuctruong")),
+    "task forces": ("taskforces:list", ("bcd389", "kiemsoat")),
     "watch lists": ("watching:list", ("phantich", "kiemsoat")),
     "alerts": ("watching:alerts", ("phantich",)),
     "patrols": ("watching:patrols", ("kiemsoat", "chicuctruong")),

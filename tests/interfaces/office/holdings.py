@@ -70,6 +70,7 @@ from minhbach.domains.stores.models import Entry, Keeper, Lot, Store
 from minhbach.domains.subjects.models import Import, Statement, Subject
 from minhbach.domains.subjects.services import add_identifier, register_subject
 from minhbach.domains.subjects.types import IdentifierKind, SubjectKind
+from minhbach.domains.taskforces.models import CallOut, Errand, Invitation, Mark, Member, TaskForce
 from minhbach.domains.watching.models import Alert, Patrol, WatchEntry, WatchFile, WatchList
 from minhbach.foundation.scope import acting_as, share_with
 from minhbach.foundation.scope.access import FIRST_TERM, SYSTEM
@@ -190,6 +191,21 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             sharing="agency", place=None,
         )  # fmt: skip
         patrol = make(Patrol, recorded_by=holder)
+        band = Agency.objects.create(
+            key=f"to.{tag}", name=f"Tổ {tag}", short_name=f"Tổ {tag}", symbol="TCT", force="KHAC", level="task_force",
+            parent=agency, valid_from=at.date(), valid_until=at.date() + timedelta(days=9),
+        )  # fmt: skip
+        in_band: dict[str, Any] = {"owner_agency": band, "sharing": "agency", "place": None}
+        force = make(TaskForce, set_up_by=holder, **in_band)
+        invitation = filled(Invitation, force=force, agency=agency, wanted=1, **by)
+        sent_there = filled(
+            Post, officer=holder, agency=band, role=Role.MEMBER, at=at, valid_from=at.date(),
+            valid_until=band.valid_until,
+        )  # fmt: skip
+        member = filled(Member, force=force, post=sent_there, invitation=invitation, agency=agency, **by)
+        errand = make(Errand, force=force, given="", assigned_by=holder, **in_band)
+        called_out = make(CallOut, force=force, called_by=holder, **in_band)
+        marked = make(Mark, force=force, subject=subject, marked_by=holder, **in_band)
         taken_in = make(Import, recorded_by=holder, kind="register", phase="looked", step="check")
         site = make(Site, name=f"Trang {tag}", key=tag, url="x", entered_by=holder)
         market = make(Market, name=f"Chợ {tag}")
@@ -321,7 +337,9 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "overlap_id": overlap, "watch_id": watched, "watched_id": watch_entry,
         "sent_id": sent, "referral_id": referral,
         "sharing_id": narrowed, "alert_id": alert, "patrol_id": patrol,
-        "store_id": store, "keeper_id": keeper, "book_entry_id": booked, "lot_id": lot, **sealed,
+        "store_id": store, "keeper_id": keeper, "book_entry_id": booked, "lot_id": lot,
+        "force_id": force, "member_id": member, "errand_id": errand, "call_out_id": called_out, "marked_id": marked,
+        **sealed,
     }  # fmt: skip
     return Holding(agency, place, person, proposal, named)
 

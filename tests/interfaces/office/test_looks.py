@@ -281,6 +281,9 @@ def test_every_table_with_an_owner_tells_of_people_or_is_known_not_to() -> None:
         "screening.sweep",
         # What lies in it is told of by its slips.
         "stores.store",
+        # Whom a force has its eyes on is read, and told of, as the subject.
+        "taskforces.mark",
+        "taskforces.taskforce",
         "watching.watchlist",
     }
 

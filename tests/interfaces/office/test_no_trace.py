@@ -31,6 +31,9 @@ from minhbach.domains.sites import services as sites
 from minhbach.domains.subjects import services as subjects
 from minhbach.domains.subjects.models import Statement, Subject
 from minhbach.domains.subjects.types import IdentifierKind, MerchantFacts, PremisesKind, PresenceKind, SubjectKind
+from minhbach.domains.taskforces import services as taskforces
+from minhbach.domains.taskforces.models import TaskForce
+from minhbach.domains.taskforces.services.forces import Paper
 from minhbach.domains.watching import services as watching
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope import Sharing, acting_as, share_with
@@ -116,10 +119,20 @@ def hide_more(world: World, shared: Subject) -> dict[str, Any]:
             at=world.at,
         )  # fmt: skip
         watching.watch_subject(watch_list=watched, subject=shared, officer=world.inspector, at=world.at)
+        force = TaskForce.objects.get()
+        spoken: dict[str, Any] = {"force": force, "officer": world.inspector, "at": world.at}
+        line = taskforces.write(words="Nông Văn Kín ở Cửa Khuất", **spoken)
+        marked = taskforces.mark(subject=subject, note="ngõ Không Ai", **spoken)
         patrol = watching.record_patrol(
             on=local_date(world.at), stretch="Cửa Khuất", found="Nông Văn Kín", sharing=Sharing.AGENCY,
             officer=world.inspector, at=world.at,
         )  # fmt: skip
+    with world.acting(world.committee_officer):
+        led: dict[str, Any] = {"force": force, "officer": world.committee_officer, "at": world.at}
+        errand = taskforces.assign(what="Hỏi Nông Văn Kín", due_on=local_date(world.at), **led)
+        called = taskforces.call_out(
+            what="Cửa Khuất", meet_where="Ngõ Không Ai", meet_by=world.at, people=[world.inspector], **led
+        )
     assert watching.meet_register(at=world.at) == 3
     with acting_as(SYSTEM):
         assert enquiries.tell_keepers(at=world.at) == 1
@@ -128,8 +141,25 @@ def hide_more(world: World, shared: Subject) -> dict[str, Any]:
     kept = {"site": site, "market": market, "change": change, "stall": stall, "round": walked, "mark": mark}
     return {
         **hidden, **kept, "lead": keep_lead(world, shared), "other": subject, "silent": silent, "planned": plan,
+        "line": line, "marked": marked, "errand": errand, "called": called,
         "watched": watched, "patrol": patrol, "notice": notice, **keep(world, subject),
     }  # fmt: skip
+
+
+def man_force(world: World) -> None:
+    """A force of the reader's province, without anybody of the reader's: that there is one, everybody knows."""
+    on = local_date(world.at)
+    same: dict[str, Any] = {"officer": world.committee_officer, "at": world.at}
+    with world.acting(world.committee_officer):
+        force = taskforces.set_up(
+            committee=world.committee, name="Tổ 1", kind="joint", purpose="Hỏi ngõ Không Ai", until=on,
+            paper=Paper(number="1/QĐ", dated=on, signer="Trưởng ban"), **same,
+        )  # fmt: skip
+        taskforces.invite(force=force, agency=world.team, wanted=1, **same)
+    with world.acting(world.team_head):
+        taskforces.send_people(
+            force=force, people=[world.inspector], title_vi="Tổ viên", officer=world.team_head, at=world.at
+        )
 
 
 def reach(officer: Officer, record: Any, sharing: Sharing, *, at: Any, **more: Any) -> None:
@@ -250,6 +280,7 @@ def walked(officer: Officer, urls: list[str]) -> dict[str, str]:
 def test_no_page_tells_one_world_from_the_other(world: World, shared: Subject) -> None:
     own = hold(world, world.other_team, world.outsider, world.other_commune)
     sweep_for(world)
+    man_force(world)
     asked = ask(world)
     with world.acting(world.outsider):
         identifier = Statement.objects.get(subject=shared, identifier__isnull=False)
@@ -280,6 +311,7 @@ def test_no_row_tells_whatever_is_asked_of_the_database(world: World, shared: Su
     """The application's filters are gone: its role in the reader's own session, every table read from end to end."""
     ask(world)
     sweep_for(world)
+    man_force(world)
     hidden = hide_more(world, shared)
     ids = {str(getattr(one, "pk", one)) for one in hidden.values()}
     told = []

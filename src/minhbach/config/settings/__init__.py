@@ -32,6 +32,7 @@ DOMAINS = [
     "minhbach.domains.outreach",
     "minhbach.domains.markets",
     "minhbach.domains.areas",
+    "minhbach.domains.taskforces",
     "minhbach.domains.stores",
     "minhbach.domains.dues",
     "minhbach.domains.cases",

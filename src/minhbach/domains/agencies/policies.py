@@ -20,6 +20,8 @@ from minhbach.domains.agencies.refusals import (
     AdministratorElsewhere,
     AdministratorNowhere,
     InstallationKeptAbove,
+    NoCommittee,
+    OfficerOfAnother,
     RoleMissing,
     SecondPersonIsFirst,
     SecondPersonLetInByFirst,
@@ -36,13 +38,15 @@ from minhbach.domains.agencies.selectors import (
     posts_of,
 )
 from minhbach.domains.agencies.selectors.outside import GUEST_OPENERS, GUEST_PROPOSERS
-from minhbach.domains.agencies.types import Role, Rule, Whose
+from minhbach.domains.agencies.types import AgencyLevel, Force, Role, Rule, Whose
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.refusals import NotAllowed
 from minhbach.foundation.writing import write_day
 
 # Who knows of people outside: whoever has to do with them, and whoever reads what they did.
 GUEST_READERS = (*GUEST_PROPOSERS, Role.AUDITOR)
+# The standing office of a steering committee.
+STEERERS = (Role.HEAD, Role.COMMITTEE_OFFICER)
 # Who sets the rota of a unit.
 ROTA_KEEPERS = (Role.HEAD, Role.RECORDS_CLERK, Role.ADMINISTRATOR)
 # Who changes who sees a record, inside and outside; each kind of record says which of them.
@@ -219,6 +223,30 @@ def require_closes_guests(officer: Officer, body: Agency, *, at: datetime) -> No
     Raises: RoleMissing.
     """
     require_role(officer, *GUEST_PROPOSERS, at=at, agency=body.kept_by)
+
+
+def require_steers(officer: Officer, committee: Agency, *, at: datetime) -> None:
+    """Refuse all but the standing office of a steering committee: who heads it or works for it, or one above it.
+
+    Raises: NoCommittee, RoleMissing.
+    """
+    if committee.force != Force.STEERING_COMMITTEE or committee.level == AgencyLevel.TASK_FORCE:
+        raise NoCommittee(agency=committee.name)
+    require_role(officer, *STEERERS, at=at, agency=committee)
+
+
+def require_sends(officer: Officer, person: Officer, *, at: datetime) -> Agency:
+    """Refuse all but the head of a person's own agency, or of one above it; nobody sends himself. Return that agency.
+
+    Raises: ActsOnOneself, RoleMissing, OfficerOfAnother.
+    """
+    require_another(officer, person)
+    require_role(officer, Role.HEAD, at=at)
+    on = local_date(at)
+    for home in homes_of(person, on=on):
+        if has_role(officer, Role.HEAD, on=on, agency=home):
+            return home
+    raise OfficerOfAnother(officer=person.full_name)
 
 
 def require_disclosure_keeper(officer: Officer, disclosure: Disclosure, *, at: datetime) -> None:

@@ -58,6 +58,31 @@ class NoSuchDelegation(NotFound):
     code = "agencies.no_such_delegation"
 
 
+class MembersAreSent(Refusal):
+    code = "agencies.members_are_sent"
+    sentence = _lazy("Người của tổ công tác do thủ trưởng cơ quan của họ cử, không giao chức vụ.")
+
+
+class NoCommittee(NotAllowed):
+    code = "agencies.no_committee"
+    sentence = _lazy("Tổ công tác do thường trực của Ban Chỉ đạo 389 thành lập; %(agency)s không phải Ban Chỉ đạo.")
+
+
+class NoTaskForce(Refusal):
+    code = "agencies.no_task_force"
+    sentence = _lazy("%(agency)s không phải tổ công tác, hoặc đã hết thời hạn.")
+
+
+class TaskForceEndsByDecision(Refusal):
+    code = "agencies.task_force_ends_by_decision"
+    sentence = _lazy("Tổ công tác được gia hạn, giải thể bằng quyết định tại trang của tổ.")
+
+
+class OfficerOfAnother(NotAllowed):
+    code = "agencies.officer_of_another"
+    sentence = _lazy("%(officer)s không phải người của đơn vị bạn; thủ trưởng đơn vị của người đó cử.")
+
+
 class UsernameTaken(Refusal):
     code = "agencies.username_taken"
     field = "username"

@@ -53,6 +53,13 @@ class AgencyLevel(models.TextChoices):
     PROVINCE = "province", _lazy("cấp tỉnh")
     TEAM = "team", _lazy("đội")
     COMMUNE = "commune", _lazy("cấp xã")
+    # An agency with a term, below a committee: set up by its standing office, manned by others (decision 0077).
+    TASK_FORCE = "task_force", _lazy("tổ công tác")
+
+    @classmethod
+    def standing(cls) -> list[tuple[str, Any]]:
+        """List the levels of agencies that are there to stay, for a form to choose from."""
+        return [(level.value, level.label) for level in cls if level is not cls.TASK_FORCE]
 
 
 class OutsideKind(models.TextChoices):
@@ -90,11 +97,14 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _lazy("quản trị hệ thống")
     # The one role outside, and no role of anybody inside (`agencies_guests_apart` holds it).
     GUEST = "guest", _lazy("người của bên ngoài")
+    # The one role in a task force, and no role elsewhere (`agencies_members_are_sent` holds it): it shows what the
+    # force is shown, and gives nothing else.
+    MEMBER = "member", _lazy("thành viên tổ công tác")
 
     @classmethod
     def inside(cls) -> list[tuple[str, Any]]:
         """List what a post in an agency may be, for a form to choose from."""
-        return [(role.value, role.label) for role in cls if role is not cls.GUEST]
+        return [(role.value, role.label) for role in cls if role not in (cls.GUEST, cls.MEMBER)]
 
 
 class Shift(models.TextChoices):

@@ -137,3 +137,5 @@ class LeadAct:
     label: str | Promise
     icon: str
     url: Callable[[str], str]
+    # Offered to those alone; to everybody where none is named.
+    roles: frozenset[str] = frozenset()

@@ -32,7 +32,9 @@ def homes_of(person: Officer, *, on: date) -> list[Agency]:
     """
     if person.is_guest:
         return [] if person.made_in is None else [person.made_in]
-    posts = Post.objects.filter(officer=person).select_related("agency").order_by("valid_from", "id")
+    # Whoever is sent to a task force stays his own agency's.
+    posts = Post.objects.filter(officer=person).exclude(role=Role.MEMBER).select_related("agency")
+    posts = posts.order_by("valid_from", "id")
     standing = posts.exclude(valid_until__lte=on)
     homes = {post.agency_id: post.agency for post in standing}
     if not homes and person.made_in is not None:

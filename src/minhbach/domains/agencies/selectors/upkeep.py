@@ -31,7 +31,7 @@ def without_factor(rows: QuerySet[Officer], *, on: date) -> QuerySet[Officer]:
 
 def accounts_of(agency_ids: Collection[UUID], *, on: date) -> QuerySet[Officer]:
     """List the accounts that belong to some agencies: of those who hold a post there, or made there."""
-    held = Post.objects.on(on).filter(agency_id__in=agency_ids)
+    held = Post.objects.on(on).filter(agency_id__in=agency_ids).exclude(role=Role.MEMBER)
     return Officer.inside.filter(Q(pk__in=held.values("officer_id")) | Q(made_in_id__in=agency_ids))
 
 

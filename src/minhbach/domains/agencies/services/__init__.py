@@ -43,6 +43,13 @@ from minhbach.domains.agencies.services.proposals import (
 from minhbach.domains.agencies.services.reference import load_demo_province, load_reference
 from minhbach.domains.agencies.services.rota import Turn, set_rota
 from minhbach.domains.agencies.services.sharing import change_sharing, undo_sharing
+from minhbach.domains.agencies.services.task_forces import (
+    end_task_force,
+    make_task_force,
+    prolong_task_force,
+    recall,
+    send,
+)
 
 __all__ = [
     "Enrolled",
@@ -68,21 +75,26 @@ __all__ = [
     "end_disclosure",
     "end_post",
     "end_provider",
+    "end_task_force",
     "enrol",
     "give_password",
     "give_post",
     "invite_guest",
     "load_demo_province",
     "load_reference",
+    "make_task_force",
     "open_guest",
     "open_record",
+    "prolong_task_force",
     "propose_guest",
     "propose_provider",
     "read_disclosure",
+    "recall",
     "refuse_proposal",
     "remove_codes",
     "require_waiting",
     "revoke_delegation",
+    "send",
     "set_active",
     "set_rota",
     "take_reply",

@@ -19,6 +19,7 @@ from minhbach.domains.agencies.refusals import (
     ParentUnfit,
     PeriodRunsBackward,
     SuccessorUnfit,
+    TaskForceEndsByDecision,
 )
 from minhbach.domains.agencies.selectors.reach import ancestor_ids, place_ids_within
 from minhbach.domains.agencies.services.authority import (
@@ -83,8 +84,8 @@ def create_agency(
         confidence=confidence,
         valid_from=valid_from,
     )
-    _set_areas(agency, areas)
-    _record("agencies.agency.created", agency, officer, at)
+    set_areas(agency, areas)
+    record("agencies.agency.created", agency, officer, at)
     return agency
 
 
@@ -136,10 +137,10 @@ def amend_agency(
         setattr(agency, field, changes[field])
     if changed:
         agency.save(update_fields=changed)
-    if areas is not None and _set_areas(agency, areas):
+    if areas is not None and set_areas(agency, areas):
         changed.append("areas")
     if changed:
-        _record("agencies.agency.amended", agency, officer, at, fields=changed)
+        record("agencies.agency.amended", agency, officer, at, fields=changed)
 
 
 @transaction.atomic
@@ -150,10 +151,13 @@ def end_agency(
 
     Whoever ends it answers for both: for the one that ends from above, for the one that gains its records.
 
-    Raises: RoleMissing, AdministratorElsewhere, PeriodRunsBackward, SuccessorUnfit, AgencyEnded.
+    Raises: RoleMissing, AdministratorElsewhere, TaskForceEndsByDecision, PeriodRunsBackward, SuccessorUnfit,
+            AgencyEnded.
     """
     agency = _locked_in_tree(agency)
     require_administrator_above(officer, agency, at=at)
+    if agency.level == AgencyLevel.TASK_FORCE:
+        raise TaskForceEndsByDecision
     if successor is not None:
         require_administrator(officer, at=at, agency=successor)
     if agency.valid_from is not None and valid_until <= agency.valid_from:
@@ -166,7 +170,7 @@ def end_agency(
             raise AgencyEnded(agency=successor.name, day=write_day(valid_until))
     agency.valid_until, agency.successor = valid_until, successor
     agency.save(update_fields=["valid_until", "successor"])
-    _record("agencies.agency.ended", agency, officer, at, until=valid_until.isoformat())
+    record("agencies.agency.ended", agency, officer, at, until=valid_until.isoformat())
 
 
 def _locked_in_tree(agency: Agency) -> Agency:
@@ -226,7 +230,7 @@ def _names(places: Collection[Place]) -> str:
     return ", ".join(sorted(place.name for place in places)[:5])
 
 
-def _set_areas(agency: Agency, areas: Collection[Place]) -> bool:
+def set_areas(agency: Agency, areas: Collection[Place]) -> bool:
     wanted = {place.pk for place in areas}
     held = set(AgencyArea.objects.filter(agency=agency).values_list("place_id", flat=True))
     AgencyArea.objects.filter(agency=agency, place_id__in=held - wanted).delete()
@@ -234,7 +238,7 @@ def _set_areas(agency: Agency, areas: Collection[Place]) -> bool:
     return wanted != held
 
 
-def _record(action: str, agency: Agency, officer: Officer | None, at: datetime, **data: Any) -> None:
+def record(action: str, agency: Agency, officer: Officer | None, at: datetime, **data: Any) -> None:
     audit.record(
         action,
         officer_id=officer.pk if officer else None,

@@ -12,6 +12,7 @@ from minhbach.domains.agencies.policies import require_another
 from minhbach.domains.agencies.refusals import (
     AgencyEnded,
     GuestStaysOutside,
+    MembersAreSent,
     NameMissing,
     PeriodRunsBackward,
     PostCannotBeProlonged,
@@ -21,7 +22,7 @@ from minhbach.domains.agencies.refusals import (
 )
 from minhbach.domains.agencies.selectors.authority import answers_for
 from minhbach.domains.agencies.services.authority import require_administrator
-from minhbach.domains.agencies.types import TRUSTED_ROLES, Role
+from minhbach.domains.agencies.types import TRUSTED_ROLES, AgencyLevel, Role
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import hold
@@ -92,11 +93,13 @@ def appoint(
 def check_terms(person: Officer, agency: Agency, terms: PostTerms) -> None:
     """Refuse a post that cannot be.
 
-    Raises: GuestStaysOutside, NameMissing, PeriodRunsBackward, AgencyEnded, PostOverlaps.
+    Raises: GuestStaysOutside, MembersAreSent, NameMissing, PeriodRunsBackward, AgencyEnded, PostOverlaps.
     """
-    # The database holds it, too (`agencies_guests_apart`).
+    # The database holds both, too (`agencies_guests_apart`, `agencies_members_are_sent`).
     if person.is_guest or agency.outside or Role(terms.role) == Role.GUEST:
         raise GuestStaysOutside
+    if agency.level == AgencyLevel.TASK_FORCE or Role(terms.role) == Role.MEMBER:
+        raise MembersAreSent
     if not terms.title_vi.strip():
         raise NameMissing
     if terms.valid_until is not None and terms.valid_until <= terms.valid_from:

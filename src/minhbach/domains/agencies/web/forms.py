@@ -78,7 +78,7 @@ class AgencyForm(PageForm):
         ),
     )
     force = fields.Choice(label=_lazy("Lực lượng"), choices=Force.choices)
-    level = fields.Choice(label=_lazy("Cấp"), choices=AgencyLevel.choices)
+    level = fields.Choice(label=_lazy("Cấp"), choices=AgencyLevel.standing())
     parent = fields.Record(
         label=_lazy("Trực thuộc"),
     )

@@ -58,7 +58,8 @@ class HandOverForm(OfReport):
         }
         self.offer("matter", [(code, _say(one)) for code, one in self.proposals.items()])
         levels = (AgencyLevel.NATION, AgencyLevel.REGION, AgencyLevel.PROVINCE)
-        others = agencies_on(self.on).exclude(pk=self.report.owner_agency_id)
+        # A task force has nobody whose office it is to answer the public.
+        others = agencies_on(self.on).exclude(pk=self.report.owner_agency_id).exclude(level=AgencyLevel.TASK_FORCE)
         near = others.filter(level__in=levels[:2]) | others.filter(areas__in=[self.place] if self.place else [])
         self.offer("receiver", near.distinct())
         first = FIRST.get(self.report.kind, USUAL)

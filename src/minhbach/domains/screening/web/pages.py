@@ -73,7 +73,11 @@ def _about(request: OfficeRequest, lead: Lead) -> dict[str, Any]:
         "undo": None if request.htmx else request.session.pop(UNDO_KEY, None),
         "state": state_words(lead),
         "is_mine": lead.taken_by_id == request.officer.id,
-        "further": [(act, act.url(str(lead.id))) for act in offered(LeadAct)],
+        "further": [
+            (act, act.url(str(lead.id)))
+            for act in offered(LeadAct)
+            if not act.roles or any(post.role in act.roles for post in request.posts)
+        ],
         "subject": subject_of(lead),
         **_held(request, lead),
     }
