@@ -15,6 +15,7 @@ from minhbach.domains.cases.types import ExplanationManner
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.cases.types.values import OtherMeasure
 from tests.domains.cases.world import ACT, World, _post, as_officer, at, case_at, on, record, sanction
+from tests.going_on import GO_ON
 
 # Article 9 of Decree 98/2020: 50 to 70 million, doubled for cosmetics, is beyond the branch (100) and not the province.
 FAKES = replace(
@@ -61,7 +62,10 @@ def make_team_head(world: World) -> Post:
 
 
 def case_of_fakes(world: World, *, days: int = 0) -> Case:
-    """A case at its decision, the sanction worked out, that nobody of the branch may decide."""
+    """A case at its decision, the sanction worked out, that nobody of the branch may decide.
+
+    Fakes of such a value may be a crime, which each step asks about.
+    """
     case = case_at(world, "inspected", days=days)
     acts: list[tuple[float, Any]] = [
         (4, record(world, acts=(FAKES,), goods_value_vnd=WORTH, report_category="HANG_GIA_SHTT", days=days + 3)),
@@ -70,19 +74,19 @@ def case_of_fakes(world: World, *, days: int = 0) -> Case:
     ]
     for day, fact in acts:
         with as_officer(world.inspector, at(days + day)) as officer:
-            services.do(officer=officer, at=at(days + day), case=case, fact=fact)
+            services.do(officer=officer, at=at(days + day), case=case, fact=fact, confirmed=GO_ON)
     return case
 
 
 def go_up(world: World, case: Case, agency: Agency, *, days: float = 8, note: str = "") -> Any:
     with as_officer(world.head, at(days)) as officer:
         fact = GoneUp(agency_id=str(agency.id), note=note)
-        return services.do(officer=officer, at=at(days), case=case, fact=fact).event
+        return services.do(officer=officer, at=at(days), case=case, fact=fact, confirmed=GO_ON).event
 
 
 def do(post: Post, case: Case, fact: Any, *, days: float = 9, **more: Any) -> Any:
     with as_officer(post, at(days)) as officer:
-        return services.do(officer=officer, at=at(days), case=case, fact=fact, **more)
+        return services.do(officer=officer, at=at(days), case=case, fact=fact, **{"confirmed": GO_ON, **more})
 
 
 def state_of(world: World, case: Case) -> CaseState:

@@ -338,6 +338,19 @@ def test_a_line_taken_out_on_the_device_is_not_in_the_minutes(world: World, case
     assert goods_in(case) == [BAG["name"]]
 
 
+def test_a_line_written_after_the_minutes_waits_in_whatever_order_it_comes(world: World, files: Any) -> None:
+    for order in ((0, 1, 2), (1, 2, 0), (2, 1, 0)):
+        case = team(world, case_at(world, "ordered"))
+        kit = taken(case, world.inspector)
+        bag = sent("goods", BAG)
+        given = [bag, sent("minutes", minutes([bag])), sent("goods", WALLET, made=MADE + timedelta(minutes=5))]
+        entries = hand_in(world.inspector, kit, *(given[place] for place in order))
+        wallet = entry_of(given[2].id)
+        assert (wallet.state, wallet.reason) == ("waiting", str(refusals.MinutesWritten()))
+        assert sorted(states(*entries)) == ["entered", "entered", "waiting"]
+        assert goods_in(case) == [BAG["name"]]
+
+
 def test_only_a_case_about_to_be_inspected_is_taken_along_by_who_works_on_it(world: World, case: Case) -> None:
     with as_officer(world.inspector, at(2)) as officer:
         for day in (on(1), on(10)):

@@ -312,9 +312,12 @@ def _enter_minutes(given: _Given, *, started_at: datetime | None = None, ended_a
         done = do(**given.by, fact=fact, press=entry.pk, confirmed=given.confirmed)
     entry.state, entry.event, entry.reason = FieldState.ENTERED, done.event, ""
     _entered(lines, done.event)
+    unnamed = FieldEntry.objects.filter(kit=entry.kit_id, kind__in=LINES, state=FieldState.ARRIVED)
+    # What was written on the device after the minutes waits for who leads the case, though it came before them.
+    later = unnamed.filter(made_at__gt=entry.made_at)
+    later.update(state=FieldState.WAITING, reason=str(refusals.MinutesWritten()))
     # What was taken out of the list on the device before the minutes were written.
-    dropped = FieldEntry.objects.filter(kit=entry.kit_id, kind__in=LINES, state=FieldState.ARRIVED)
-    dropped.update(state=FieldState.KEPT)
+    unnamed.update(state=FieldState.KEPT)
 
 
 def _add_to_minutes(given: _Given, lines: Sequence[FieldEntry]) -> None:
