@@ -22,10 +22,16 @@ def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[
 
 OFFICE = Office(
     rooms=(
-        Room(_lazy("Kho tang vật"), "stores:list", "package", place=33, under="cases:list"),
-        Room(_lazy("Sắp hết hạn tạm giữ"), "stores:terms", "hourglass", place=34, under="cases:list"),
+        Room(
+            _lazy("Kho tang vật"),
+            "stores:list",
+            "package",
+            place=34,
+            under="cases:list",
+            within=(Room(_lazy("Sắp hết hạn tạm giữ"), "stores:terms", "hourglass"),),
+        ),
     ),
-    search=(SearchGroup(_lazy("Kho tang vật"), "stores:list", _find, place=33),),
+    search=(SearchGroup(_lazy("Kho tang vật"), "stores:list", _find, place=34),),
     work=selectors.work_items,
     offers=(
         CasePanel(lambda case_id: reverse("stores:panel", args=[case_id])),
