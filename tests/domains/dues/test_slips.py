@@ -20,6 +20,7 @@ from minhbach.domains.dues.models import Slip
 from minhbach.domains.dues.types import SlipState, ToldSlip
 from minhbach.domains.dues.wording import number_key
 from minhbach.foundation.audit.models import AuditEntry
+from minhbach.foundation.pages.work import said
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.cases.world import as_officer, at, case_at, on
@@ -92,10 +93,10 @@ def test_what_is_in_doubt_waits_and_says_why(money: Money, slip: ToldSlip, why: 
     assert standing() == ("waiting", why)
     assert paid(money) == []
     with as_officer(money.accountant, at(40)) as officer:
-        (item,) = selectors.work_items(officer, at=at(40))
+        (item,) = said(selectors.work_items(officer, at=at(40)))
     assert (item.what, item.count) == ("1 chứng từ nộp tiền chờ khớp", 1)
     with as_officer(money.world.inspector, at(40)) as officer:
-        assert selectors.work_items(officer, at=at(40)) == []
+        assert said(selectors.work_items(officer, at=at(40))) == []
 
 
 def test_of_two_decisions_with_one_number_a_person_chooses(money: Money) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,7 @@ from minhbach.domains.dues.policies import CASHIERS
 from minhbach.domains.dues.refusals import SlipNotFound
 from minhbach.domains.dues.types import SlipState
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages.work import MOST_COUNTED, Kind, WorkItem
+from minhbach.foundation.pages.work import MOST_COUNTED, Asked, Kind, WorkItem
 from minhbach.foundation.writing import write_capped
 
 
@@ -45,14 +46,15 @@ def with_words(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
     )  # fmt: skip
 
 
-def work_items(officer: Officer, *, at: datetime) -> list[WorkItem]:
-    """Say how many slips wait for whoever keeps the money of the unit they came to."""
+def work_items(officer: Officer, *, at: datetime) -> Iterator[Asked]:
+    """Ask for the slips that wait for whoever keeps the money of the unit they came to."""
     units = [post.agency_id for post in held_posts(officer, on=local_date(at)) if post.role in CASHIERS]
-    if not units:
-        return []
-    waiting = Slip.objects.filter(owner_agency_id__in=units, state=SlipState.WAITING)
-    count = waiting[: MOST_COUNTED + 1].count()
-    if not count:
-        return []
+    if units:
+        waiting = Slip.objects.filter(owner_agency_id__in=units, state=SlipState.WAITING).order_by("-created_at", "id")
+        yield Asked(waiting, {"id": "id"}, 1, _say)
+
+
+def _say(slips: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
+    count = len(slips) + others
     words = _("%(count)s chứng từ nộp tiền chờ khớp") % {"count": write_capped(count, MOST_COUNTED)}
-    return [WorkItem(Kind.CASE, words, "", f"{reverse('dues:slips')}?state=waiting", _("Khớp"), count=count)]
+    yield WorkItem(Kind.CASE, words, "", f"{reverse('dues:slips')}?state=waiting", _("Khớp"), count=count)
