@@ -5,7 +5,9 @@ from minhbach.interfaces.demo import demo_accounts
 
 
 def test_every_role_can_be_tried() -> None:
-    assert {post.role for account in demo_accounts() for post in account.posts} == set(Role.values)
+    # A member of a task force is whoever his head sends: a post that comes with the force.
+    roles = set(Role.values) - {Role.MEMBER}
+    assert {post.role for account in demo_accounts() for post in account.posts} == roles
 
 
 def test_usernames_are_stable() -> None:
