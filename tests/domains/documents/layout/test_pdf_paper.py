@@ -35,7 +35,7 @@ def pages(tmp_path: Path) -> Callable[[Paper], list[str]]:
 
 def letters(words: list[str]) -> str:
     """Join words without the pages' numbers; of letters that a face draws in two strokes each is read twice."""
-    return re.sub(r"([ơư])\1", r"\1", "".join(word for word in words if not word.isdigit()))
+    return re.sub(r"([ơư])\1", r"\1", "".join(word for word in words if not word.isdigit()).replace("\u200b", ""))
 
 
 @pytest.mark.print

@@ -5,6 +5,7 @@ read as a command.
 """
 
 import json
+import re
 import subprocess
 import sys
 import warnings
@@ -36,6 +37,8 @@ PLAIN = "1.7"
 MOST_CELLS = 20_000
 LONGEST_S = 300
 _LETTER_MISSING = "could not be displayed"
+# Dots left for the pen go on in the next line, where they may part.
+_DOTS = re.compile("…(?=…)")
 _STILL = datetime(2000, 1, 1, tzinfo=UTC)
 _TEMPLATE = Path(__file__).with_name("paper.typ")
 
@@ -156,10 +159,10 @@ def _row(row: tuple[Cell, ...], sides: list[Align]) -> list[str | dict[str, Any]
 
 
 def _cleaned(said: Any) -> Any:
-    """Leave out of all words what has no form on paper."""
+    """Leave out of all words what has no form on paper, and let them part where they must."""
     match said:
         case str():
-            return clean(said)
+            return _DOTS.sub("…\u200b", clean(said))
         case dict():
             return {name: _cleaned(value) for name, value in said.items()}
         case list() | tuple():
