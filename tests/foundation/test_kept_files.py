@@ -22,6 +22,8 @@ BEFORE = NOW - timedelta(days=2)
 
 # Digests of what is no content of the store.
 _DIGESTS = {
+    # Of a file that document or evidence keeps; this says which one it was.
+    "cases.ReferralItem.sha256",
     "intake.Attachment.original_sha256",
     "outreach.Picture.sha256",
     "screening.Lead.text_sha256",

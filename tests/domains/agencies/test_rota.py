@@ -14,7 +14,7 @@ from minhbach.domains.agencies.models import Duty, Officer
 from minhbach.domains.agencies.refusals import DutyOfStranger, RoleMissing
 from minhbach.domains.agencies.types import Shift
 from minhbach.domains.agencies.work import work_items
-from minhbach.foundation.pages.work import Card
+from minhbach.foundation.pages.work import Card, said
 from tests.worlds import AT, World
 
 TODAY, TOMORROW = date(2026, 11, 20), date(2026, 11, 21)
@@ -82,7 +82,7 @@ def test_a_head_is_told_that_nobody_was_named(world: World) -> None:
         (card,) = [one for one in work_items(world.team_head, at=AT) if isinstance(one, Card)]
     assert card.shown["name"] == world.team.short_name
     with world.acting(world.inspector):
-        assert work_items(world.inspector, at=AT) == []
+        assert said(work_items(world.inspector, at=AT)) == []
 
 
 def test_the_pages_show_and_set_a_month(world: World) -> None:

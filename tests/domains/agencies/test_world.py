@@ -5,8 +5,9 @@ from minhbach.domains.agencies.types import Role
 from tests.worlds import World
 
 # Who keeps what is sealed, and who looks into officers, stand in the tests of that (tests/domains/custody/making.py);
-# an accountant in those of money (tests/domains/dues); a guest is no officer (`guest_of`).
-ELSEWHERE = {Role.CUSTODIAN, Role.INTERNAL_INSPECTOR, Role.ACCOUNTANT, Role.GUEST}
+# an accountant in those of money (tests/domains/dues), a member of a task force in those of forces
+# (tests/domains/taskforces); a guest is no officer (`guest_of`).
+ELSEWHERE = {Role.CUSTODIAN, Role.INTERNAL_INSPECTOR, Role.ACCOUNTANT, Role.MEMBER, Role.GUEST}
 
 
 def test_the_world_has_one_officer_for_each_role(world: World) -> None:
