@@ -39,7 +39,8 @@ def prepare_roles(connection: psycopg.Connection) -> None:
     if BLANKER not in existing:
         # Of everybody's rows, the columns granted to it alone; the owner makes its functions and hands them over.
         connection.execute(sql.SQL("create role {} nologin bypassrls").format(sql.Identifier(BLANKER)))
-        connection.execute(sql.SQL("grant {} to {}").format(sql.Identifier(BLANKER), sql.Identifier(OWNER)))
+    # An owner that was made anew beside a blanker that was there is no member of it yet.
+    connection.execute(sql.SQL("grant {} to {}").format(sql.Identifier(BLANKER), sql.Identifier(OWNER)))
 
 
 def prepare_database(connection: psycopg.Connection, name: str) -> None:
