@@ -5,9 +5,7 @@ The same paper always gives the same bytes: a file's hash is what officers sign 
 
 import io
 import zipfile
-from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import zip_longest
 from typing import Any
 
 from docx import Document
@@ -24,7 +22,7 @@ from minhbach.engine.text.clean import clean
 
 from .docx_tables import draw_closing, draw_grid, draw_signatures, first_paragraph, fix_widths
 from .docx_writing import write_spans
-from .paper import Appendix, Block, Closing, Grid, Heading, Line, Paper, Rule, Signatures, Span
+from .paper import Appendix, Block, Closing, Grid, Heading, Line, Paper, Rule, Signatures, Span, kept_together
 from .text_width import text_width_pt
 
 FONT = "Times New Roman"
@@ -141,10 +139,7 @@ def _draw_heading(document: DocxDocument, heading: Heading) -> None:
 
 
 def _draw_blocks(document: DocxDocument, blocks: tuple[Block, ...], width: int) -> None:
-    for block, following in zip_longest(blocks, blocks[1:]):
-        if isinstance(block, Line) and isinstance(following, Closing | Signatures):
-            # A signature never stands alone on a page: the last words go with it.
-            block = replace(block, keep_with_next=True)
+    for block in kept_together(blocks):
         _draw_block(document, block, width)
 
 

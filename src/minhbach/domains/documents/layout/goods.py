@@ -7,7 +7,7 @@ from minhbach.foundation.writing import write_number, write_quantity
 
 from .envelope import Envelope
 from .paper import Appendix, Block, Cell, Grid, Line, fill, line
-from .parts import attached_to, ended
+from .parts import ended, list_appendix
 from .words import write_vnd
 
 
@@ -59,17 +59,7 @@ def goods_appendices(
     kind: str, title: str, rows: tuple[GoodsRow, ...], envelope: Envelope, *after: Block
 ) -> tuple[Appendix, ...]:
     """Set the list as an appendix of a KIND of paper, in landscape; none where there are no goods."""
-    if not rows:
-        return ()
-    return (
-        Appendix(
-            label="Phụ lục",
-            title=title,
-            attached_to=attached_to(kind, envelope),
-            blocks=(goods_grid(rows), *after),
-            landscape=True,
-        ),
-    )
+    return (list_appendix(kind, title, goods_grid(rows), envelope, *after),) if rows else ()
 
 
 def goods_line(kind: str, rows: tuple[GoodsRow, ...], described: str | None) -> Line:

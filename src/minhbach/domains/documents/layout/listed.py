@@ -7,7 +7,7 @@ from minhbach.foundation.writing import write_day
 
 from .envelope import Envelope
 from .paper import Appendix, Block, Cell, Grid
-from .parts import attached_to
+from .parts import list_appendix
 
 # So much of a hash is set on paper: enough to tell files apart, and to be read out.
 HASH_SHOWN = 16
@@ -79,14 +79,4 @@ def listed_appendices(
     kind: str, title: str, rows: tuple[Listed, ...], envelope: Envelope, *after: Block
 ) -> tuple[Appendix, ...]:
     """Set the list as an appendix of a KIND of paper, in landscape; none where nothing is listed."""
-    if not rows:
-        return ()
-    return (
-        Appendix(
-            label="Phụ lục",
-            title=title,
-            attached_to=attached_to(kind, envelope),
-            blocks=(listed_grid(rows), *after),
-            landscape=True,
-        ),
-    )
+    return (list_appendix(kind, title, listed_grid(rows), envelope, *after),) if rows else ()

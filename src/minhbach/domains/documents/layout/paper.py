@@ -5,7 +5,8 @@ A form composes a `Paper`; the DOCX and the page on screen are both drawn from i
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
 Align = Literal["left", "center", "right", "justify"]
@@ -168,6 +169,16 @@ def centered(*parts: str | Span, size: float = 14, space_after: float = 6, space
         space_after=space_after,
         space_before=space_before,
         keep_with_next=True,
+    )
+
+
+def kept_together(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Let the last words before a signature go with it: it never stands alone on a page."""
+    return tuple(
+        replace(block, keep_with_next=True)
+        if isinstance(block, Line) and isinstance(following, Closing | Signatures)
+        else block
+        for block, following in zip_longest(blocks, blocks[1:])
     )
 
 

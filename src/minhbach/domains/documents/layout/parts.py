@@ -17,6 +17,7 @@ from .paper import (
     Appendix,
     Block,
     Closing,
+    Grid,
     Heading,
     Line,
     Paper,
@@ -347,6 +348,17 @@ def attached_to(kind: str, envelope: Envelope) -> tuple[Span, ...]:
     # A paper without a symbol has no number to be cited by.
     numbered = f" số {_number_text(envelope.number)}/{envelope.symbol}" if envelope.symbol else ""
     return (Span(f"(Kèm theo {kind}{numbered} {when} của {envelope.letterhead.agency or ''})", italic=True),)
+
+
+def list_appendix(kind: str, title: str, grid: Grid, envelope: Envelope, *after: Block) -> Appendix:
+    """Set a list as an appendix of a KIND of paper, in landscape."""
+    return Appendix(
+        label="Phụ lục",
+        title=title,
+        attached_to=attached_to(kind, envelope),
+        blocks=(grid, *after),
+        landscape=True,
+    )
 
 
 def set_paper(

@@ -12,7 +12,6 @@ import warnings
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from functools import cache
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ from minhbach.engine.text.clean import clean
 
 from .docx_paper import FONT, HEAD_LEFT, MOTTO, NATION, TEXT_WIDTH, TEXT_WIDTH_ACROSS
 from .grid_widths import fit
-from .paper import Align, Appendix, Block, Cell, Closing, Grid, Heading, Line, Paper, Rule, Signatures
+from .paper import Align, Appendix, Block, Cell, Grid, Heading, Paper, Rule, kept_together
 from .text_width import text_width_pt
 
 PDF = "application/pdf"
@@ -114,13 +113,7 @@ def _appendix(appendix: Appendix) -> dict[str, Any]:
 
 
 def _blocks(blocks: tuple[Block, ...], width: Length) -> list[dict[str, Any]]:
-    described = []
-    for block, following in zip_longest(blocks, blocks[1:]):
-        if isinstance(block, Line) and isinstance(following, Closing | Signatures):
-            # A signature never stands alone on a page: the last words go with it.
-            block = replace(block, keep_with_next=True)
-        described.append(_cleaned(_block(block, width.pt)))
-    return described
+    return [_cleaned(_block(block, width.pt)) for block in kept_together(blocks)]
 
 
 def _block(block: Block, width: float) -> dict[str, Any]:
