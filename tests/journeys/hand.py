@@ -56,9 +56,10 @@ class Hand:
         assert answer.status_code == 200, f"“{button}” on {self.address}: {self.told}"
         return self
 
-    def reads(self, *words: str) -> None:
+    def reads(self, *words: str) -> Hand:
         for one in words:
             assert one in self.told, f"“{one}” does not stand on {self.address}: {self.told}"
+        return self
 
     @property
     def told(self) -> str:

@@ -19,14 +19,18 @@ from django.urls import reverse
 
 from minhbach.domains.agencies.models import Officer, Post
 from minhbach.domains.agencies.types import Role
+from minhbach.domains.cases.acts.assign import Assigned
 from minhbach.domains.cases.models import Case, FieldEntry
+from minhbach.domains.cases.services import do
 from minhbach.domains.cases.types import Outcome
+from minhbach.domains.documents.services import set_scan_rule
+from minhbach.domains.documents.types import ScanTime
 from minhbach.domains.stores import selectors as stores
 from minhbach.domains.subjects.services import register_subject
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
-from tests.domains.cases.world import YEAR_START, World, as_officer, at
+from tests.domains.cases.world import YEAR_START, World, as_officer, at, case_at, on
 from tests.domains.evidence.conftest import PIXEL
 from tests.domains.stores.making import keeper_of
 from tests.journeys.hand import Hand
@@ -37,10 +41,10 @@ BAG = {"name": "Túi xách Vân Sam", "quantity": "35", "unit": "chiếc", "unit
 PURSE = {"name": "Ví da", "quantity": "10", "unit": "chiếc", "value": "1.500.000"}
 BELT = {"name": "Thắt lưng", "quantity": "2", "unit": "chiếc", "value": "200.000"}
 WOMAN = {"full_name": "Lý Thị Mai", "role": "present", "number": "020000000017", "address": "Số 3 ngõ 5"}
+# What her card does not say: its number and her address came with the phone.
 PARTY = {
-    "party_paper_number": "020000000017", "party_paper_issued_on": "01/08/2021", "party_paper_issued_by": "Bộ Công an",
+    "party_paper_issued_on": "01/08/2021", "party_paper_issued_by": "Bộ Công an",
     "party_gender": "Nữ", "party_born_on": "04/05/1990", "party_occupation": "Kinh doanh",
-    "party_address": "Số 3 ngõ 5, phường Lương Văn Tri",
 }  # fmt: skip
 LABORATORY = "Viện Khoa học sở hữu trí tuệ"
 
@@ -77,9 +81,9 @@ class Office:
         """A paper that was put forward is signed, dated and issued, each from the desk of who does it."""
         self.head.open().follow(f"Ký: {paper}").press("Ký").reads("Đã ký")
         self.clerk.open().follow(paper)
-        # A form without a symbol gives a date and no number.
-        self.clerk.press("Cấp số" if "Cấp số" in self.clerk.shown else "Ghi ngày")
-        self.clerk.press("Phát hành").reads("Đã phát hành")
+        # A form that gives no symbol is dated, and has no number.
+        is_numbered = "Cấp số và phát hành" in self.clerk.shown
+        self.clerk.press("Cấp số và phát hành" if is_numbered else "Ghi ngày và phát hành").reads("Đã phát hành")
 
     def draw_on_the_spot(self) -> None:
         """Who draws a paper up on the spot signs, numbers and issues it himself."""
@@ -96,9 +100,11 @@ class Office:
 @pytest.fixture
 def office(standing_case_world: World, files: Path) -> Iterator[Office]:
     world = standing_case_world
-    with as_officer(world.inspector) as officer:
-        for name in list(SHOPS.values())[1:]:
-            register_subject(officer=officer, at=at(0), kind="individual", name=name, place=world.commune)
+    with as_officer(world.head) as head:
+        # As most offices do, which saves the clerk being asked at each paper.
+        set_scan_rule(
+            agency=world.department, kind="", scanned=ScanTime.LATER, valid_from=on(0), officer=head, at=at(0)
+        )
     office = Office(world)
     yield office
     office.end()
@@ -107,7 +113,7 @@ def office(standing_case_world: World, files: Path) -> Iterator[Office]:
 def test_a_market_morning_from_the_plan_to_the_last_sum(office: Office, standing_case_world: World) -> None:
     leader, second = office.leader, office.second
     office.begin(0)
-    cases = [order(office, standing_case_world, shop, merchant) for shop, merchant in SHOPS.items()]
+    cases = plan(office, standing_case_world)
     case = cases[0]
 
     office.begin(2.3)
@@ -139,6 +145,21 @@ def test_a_market_morning_from_the_plan_to_the_last_sum(office: Office, standing
     office.begin(14)
     carry_out(office, case)
     all_is_accounted_for(standing_case_world, case)
+
+
+def plan(office: Office, world: World) -> list[str]:
+    """Orders to inspect the three shops: the first walked to, the others as they stand then; the cases' addresses."""
+    (shop, merchant), *others = SHOPS.items()
+    cases = [order(office, world, shop, merchant)]
+    both = (str(world.inspector.officer_id), str(world.second.officer_id))
+    for shop, merchant in others:
+        with as_officer(world.inspector, at(0)) as officer:
+            subject = register_subject(officer=officer, at=at(0), kind="individual", name=merchant, place=world.commune)
+        case = case_at(world, "ordered", title=f"{shop} chợ Đồng Đăng", subject_id=subject.pk)
+        with as_officer(world.head, at(2)) as head:
+            do(officer=head, at=at(2), case=case, fact=Assigned(leader_id=both[0], officer_ids=both))
+        cases.append(case.get_absolute_url())
+    return cases
 
 
 def order(office: Office, world: World, shop: str, merchant: str) -> str:
@@ -232,7 +253,7 @@ def seize(office: Office, case: str) -> None:
         legal_basis="Luật Xử lý vi phạm hành chính", seals="0001",
     )  # fmt: skip
     # The decision cites the record of whose goods they are: it goes on as it was drawn.
-    leader.press("Dự thảo quyết định tạm giữ").reads("01/BB-VPHC")
+    leader.press("Dự thảo quyết định tạm giữ").reads("01/BB-VPHC", "020000000017", "Số 3 ngõ 5")
     leader.press("Trình ký")
     office.issue("quyết định tạm giữ")
 

@@ -14,6 +14,7 @@ DRAFT_GIVEN_UP = "Dự thảo ghi nhầm địa điểm kiểm tra, lập lại 
 NOTHING_FOUND = "Cơ sở xuất trình đủ hóa đơn, chứng từ và nhãn phụ; không phát hiện hành vi vi phạm."
 SEIZED = "Ngăn chặn việc tẩu tán hàng hóa có dấu hiệu giả mạo nhãn hiệu, bảo đảm cho việc xác minh."
 GIVEN_BACK = "Đã xác minh chủ sở hữu phương tiện; phương tiện không dùng vào việc vi phạm."
+STORE = "Kho tang vật Chi cục"
 EXPERTS = "Viện Khoa học sở hữu trí tuệ"
 ASKED_OF_EXPERTS = (
     "Dấu hiệu gắn trên hàng hóa có trùng hoặc tương tự đến mức gây nhầm lẫn với nhãn hiệu được bảo hộ không?",
