@@ -126,7 +126,7 @@ ACCOUNTS = (
         "Hứa Thị Kiều",
         "Thủ kho tang vật",
         "Phiếu nhập, xuất kho chờ xác nhận; hàng trong kho và sổ kho.",
-        (DemoPost(BRANCH, "inspector", "Công chức kho"),),
+        (DemoPost(BRANCH, "inspector", "Kiểm soát viên kiêm thủ kho"),),
     ),
     DemoAccount(
         "bcd389",
