@@ -61,7 +61,7 @@ def _of_step(state: CaseState, line: Line, *, law: Law) -> list[CaseClock]:
         case Step.EXPLANATION if line.violation is not None:
             on, at = line.violation.happened_on, line.violation.fact.made_at
             return _running([(EXPLAIN_IN_WRITING, on, at), (ASK_TO_EXPLAIN_IN_PERSON, on, at)], law)
-        case Step.DECISION if line.violation is not None:
+        case Step.DECISION if line.violation is not None and not line.is_on_the_spot:
             return _running([(decision_row(line), line.violation.happened_on, None)], law)
         case Step.EXECUTION if line.decided is not None:
             if line.delivered is None:

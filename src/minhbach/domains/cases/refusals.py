@@ -536,3 +536,26 @@ class NotOwnFieldEntry(NotAllowed):
         "Chỉ người phụ trách vụ việc hoặc thủ trưởng đơn vị giải quyết mục chờ đối chiếu, "
         "và không phải mục của chính mình."
     )
+
+
+class NotWithoutRecord(Refusal):
+    code = "cases.spot.over_limit"
+    sentence = _lazy(
+        "Phạt %(fine)s vượt mức %(limit)s được xử phạt không lập biên bản (%(statute)s). "
+        "Hãy lập biên bản vi phạm hành chính; mục xử phạt không lập biên bản đã ghi thì hủy bỏ trước."
+    )
+
+
+class MustBeRecorded(Refusal):
+    code = "cases.spot.must_be_recorded"
+    sentence = _lazy(
+        "Hành vi này thuộc trường hợp được giải trình, nên phải lập biên bản vi phạm hành chính, "
+        "không xử phạt tại chỗ được."
+    )
+
+
+class NoLimitWithoutRecord(Refusal):
+    code = "cases.spot.no_limit"
+    sentence = _lazy(
+        "Bảng pháp luật chưa có mức phạt không lập biên bản cho ngày %(day)s: hãy lập biên bản vi phạm hành chính."
+    )

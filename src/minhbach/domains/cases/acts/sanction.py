@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.acts.act import Act, Door, Of, Words
 from minhbach.domains.cases.crime import suspicions
-from minhbach.domains.cases.sanctions import Circumstances, work_out
+from minhbach.domains.cases.sanctions import Circumstances, require_without_record, work_out
 from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.domains.cases.types.values import ActSanction, OtherMeasure
@@ -39,6 +39,7 @@ class SanctionProposed:
     decree_bases: tuple[str, ...] = ()
     is_many_times: bool = False
     is_repeat: bool = False
+    is_paid_on_the_spot: bool = False
 
     @property
     def fine_vnd(self) -> int:
@@ -76,7 +77,7 @@ class ProposeSanction(Act[SanctionProposed]):
         yield from suspicions(door.line, door.case, on=door.on, law=door.law, weight=weight)
         if not fact.decree_bases:
             yield must("bases", _("Chưa ghi nghị định làm căn cứ xử phạt."), url="#id_decree_bases")
-        if fact.fine_vnd and not (fact.payment_place or fact.treasury):
+        if fact.fine_vnd and not (fact.payment_place or fact.treasury or fact.is_paid_on_the_spot):
             yield must("payment.place", _("Chưa ghi nơi nộp tiền phạt."), url="#id_payment_place")
 
         has_list = door.state.inspected is not None and door.state.inspected.fact.goods_count > 0
@@ -87,7 +88,10 @@ class ProposeSanction(Act[SanctionProposed]):
         if door.line.violation is None:
             return fact
         returned = door.line.returned is not None
-        return work_out(door.line.violation.fact, fact, decided_on=door.on, law=door.law, returned=returned)
+        whole = work_out(door.line.violation.fact, fact, decided_on=door.on, law=door.law, returned=returned)
+        if door.line.is_on_the_spot:
+            require_without_record(door.line.violation.fact, whole.fine_vnd, on=door.on)
+        return whole
 
     def is_first_choice(self, state: CaseState, line: Line) -> bool:
         return line.sanction is None

@@ -105,7 +105,13 @@ class Line:
 
     @property
     def violation(self) -> Entry[ViolationRecorded] | None:
-        return self._last("ViolationRecorded")
+        """What was found: by a record, or on the spot without one."""
+        return self._last("FoundOnTheSpot") or self._last("ViolationRecorded")
+
+    @property
+    def is_on_the_spot(self) -> bool:
+        """Whether the violator is sanctioned without a record."""
+        return "FoundOnTheSpot" in self.kept
 
     @property
     def explanation(self) -> Entry[ExplanationEnded] | None:
