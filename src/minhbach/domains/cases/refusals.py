@@ -559,3 +559,43 @@ class NoLimitWithoutRecord(Refusal):
     sentence = _lazy(
         "Bảng pháp luật chưa có mức phạt không lập biên bản cho ngày %(day)s: hãy lập biên bản vi phạm hành chính."
     )
+
+
+class RestrictionUnknown(InvalidInput):
+    code = "cases.restriction.unknown"
+    sentence = _lazy(
+        "Không quyết định nào của vụ việc có hình thức tước quyền, đình chỉ này, hoặc thời hạn của nó đã được ghi."
+    )
+    field = "measure"
+
+
+class RestrictionBeforeDecision(InvalidInput):
+    code = "cases.restriction.before_decision"
+    sentence = _lazy("Thời hạn tính từ khi nhận được quyết định, không thể trước ngày quyết định (%(day)s).")
+    field = "starts_on"
+
+
+class NoLicenceWithdrawn(Refusal):
+    code = "cases.restriction.no_licence"
+    sentence = _lazy("Mục này đình chỉ hoạt động, không tước giấy phép nào.")
+
+
+class LicenceNotKept(Refusal):
+    code = "cases.restriction.not_kept"
+    sentence = _lazy("Hồ sơ không ghi đang giữ giấy phép nào để trả lại.")
+
+
+class OutsideTerm(Refusal):
+    code = "cases.restriction.outside_term"
+    sentence = _lazy("Ngày phát hiện phải trong thời hạn, từ ngày %(since)s đến hết ngày %(until)s.")
+
+
+class TermNotOver(Refusal):
+    code = "cases.restriction.not_over"
+    sentence = _lazy("Thời hạn còn đến hết ngày %(until)s. Nếu được chấm dứt trước, hãy ghi quyết định chấm dứt.")
+
+
+class LiftedByWhichPaper(InvalidInput):
+    code = "cases.restriction.lifted_by"
+    sentence = _lazy("Chấm dứt trước thời hạn phải ghi số, ngày của quyết định cho phép.")
+    field = "paper_number"

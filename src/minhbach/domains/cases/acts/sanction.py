@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.acts.act import Act, Door, Of, Words
 from minhbach.domains.cases.crime import suspicions
-from minhbach.domains.cases.sanctions import Circumstances, require_without_record, work_out
+from minhbach.domains.cases.sanctions import Circumstances, frames_of, require_without_record, work_out
 from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.domains.cases.types.values import ActSanction, OtherMeasure
 from minhbach.domains.documents.types import Kind
+from minhbach.domains.law.selectors import as_imposed
 from minhbach.foundation.requirements import Unmet, must
 
 
@@ -80,6 +81,7 @@ class ProposeSanction(Act[SanctionProposed]):
         if fact.fine_vnd and not (fact.payment_place or fact.treasury or fact.is_paid_on_the_spot):
             yield must("payment.place", _("Chưa ghi nơi nộp tiền phạt."), url="#id_payment_place")
 
+        yield from _terms(fact, door)
         has_list = door.state.inspected is not None and door.state.inspected.fact.goods_count > 0
         if not has_list and any(one.kind.startswith("CONFISCATE") and not one.details for one in fact.additional):
             yield must("confiscated", _("Chưa ghi tang vật, phương tiện bị tịch thu gồm những gì."))
@@ -95,3 +97,21 @@ class ProposeSanction(Act[SanctionProposed]):
 
     def is_first_choice(self, state: CaseState, line: Line) -> bool:
         return line.sanction is None
+
+
+def _terms(fact: SanctionProposed, door: Door) -> Iterator[Unmet]:
+    """Ask of what is withdrawn or suspended for a time how long, within what its provision allows."""
+    restricted = [one for one in fact.additional if one.kind.startswith(("LICENCE_WITHDRAWAL", "SUSPENSION"))]
+    if not restricted or door.line.violation is None:
+        return
+    frames = frames_of(door.line.violation.fact, decided_on=door.on, law=door.law)
+    known = {one.sanction.text_vi: one.sanction for frame in frames if frame for one in frame.additional_sanctions}
+    for index, one in enumerate(restricted):
+        row = known.get(one.text)
+        said: dict[str, object] = {"measure": as_imposed(one.text)}
+        if one.term is None:
+            yield must(f"additional.term.{index}", _("“%(measure)s”: chưa ghi số tháng.") % said)
+        elif row and row.months_min and row.months_max and not row.months_min <= one.term <= row.months_max:
+            said |= {"least": row.months_min, "most": row.months_max}
+            sentence = _("“%(measure)s”: thời hạn phải từ %(least)s đến %(most)s tháng theo điều khoản đã áp dụng.")
+            yield must(f"additional.term.{index}", sentence % said)

@@ -21,6 +21,7 @@ from minhbach.domains.cases.acts.do_remedy import DoRemedy
 from minhbach.domains.cases.acts.go_up import GoUp
 from minhbach.domains.cases.acts.pay import Pay
 from minhbach.domains.cases.clocks import clocks_of
+from minhbach.domains.cases.matters.restriction import BeginRestriction, not_begun
 from minhbach.domains.cases.models import Case, CaseSubject
 from minhbach.domains.cases.replay import in_account, replay, stands_without
 from minhbach.domains.cases.resting import first_of, paper_resting_on
@@ -33,7 +34,7 @@ from minhbach.domains.cases.types.state import ORDER, CaseState, Entry, Line
 from minhbach.domains.cases.wording import SHORT_STEPS, ClockWords, say_clock
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import Kind, State
-from minhbach.domains.law.selectors import Law, open_law
+from minhbach.domains.law.selectors import Law, as_imposed, open_law
 from minhbach.domains.subjects.models import Subject
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
@@ -363,6 +364,10 @@ def _waiting_execution(page: CasePage) -> list[Unmet]:
     of = f"?part={page.part}" if len(page.violators) > 1 else ""
     if line.delivered is None:
         found.append(inform("delivered", _("Giao quyết định xử phạt"), url=_act_url(page, Deliver.slug) + of))
+    for part, one in not_begun(page.state).values():
+        if part == page.part:
+            words = _("Ghi thời hạn: %(measure)s") % {"measure": as_imposed(one.text)}
+            found.append(inform("restriction", words, url=_act_url(page, BeginRestriction.slug)))
     if line.unpaid_vnd:
         words = _("Nộp tiền phạt %(amount)s") % {"amount": format_vnd(line.unpaid_vnd)}
         found.append(inform("paid", words, url=_act_url(page, Pay.slug) + of))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from minhbach.domains.law.citing import cite, cite_act, cite_frame, cite_place, name_instrument
+from minhbach.domains.law.clocks.count import add_months
 from minhbach.domains.law.frames.total import Total, total_of
 from minhbach.domains.law.frames.without_record import LimitWithoutRecord, limit_without_record
 from minhbach.domains.law.imposing import as_imposed
@@ -100,6 +101,7 @@ __all__ = [
     "ValueMissing",
     "absent_words",
     "act_limitation",
+    "add_months",
     "applicable_rules",
     "as_imposed",
     "bases_of_paper",
