@@ -599,3 +599,15 @@ class LiftedByWhichPaper(InvalidInput):
     code = "cases.restriction.lifted_by"
     sentence = _lazy("Chấm dứt trước thời hạn phải ghi số, ngày của quyết định cho phép.")
     field = "paper_number"
+
+
+class HearingBeforeInvitation(InvalidInput):
+    code = "cases.hearing.before_invitation"
+    sentence = _lazy("Phiên giải trình không thể trước ngày mời (%(day)s).")
+    field = "at"
+
+
+class HearingEndsBeforeItStarts(InvalidInput):
+    code = "cases.hearing.ends_before_start"
+    sentence = _lazy("Giờ kết thúc phiên giải trình không thể trước giờ bắt đầu.")
+    field = "ended_at"

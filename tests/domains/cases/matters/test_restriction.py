@@ -15,6 +15,7 @@ from minhbach.domains.cases import refusals, services
 from minhbach.domains.cases.acts.close import Closed
 from minhbach.domains.cases.acts.decide import Decided
 from minhbach.domains.cases.acts.deliver import Delivered
+from minhbach.domains.cases.acts.explain import ExplanationEnded
 from minhbach.domains.cases.acts.pay import Paid
 from minhbach.domains.cases.matters.restriction import (
     BodyTold,
@@ -25,7 +26,7 @@ from minhbach.domains.cases.matters.restriction import (
 )
 from minhbach.domains.cases.models import Case, RestrictedTerm
 from minhbach.domains.cases.selectors.restrictions import restriction_work
-from minhbach.domains.cases.types import Cited, DeliveryManner, PaymentKind
+from minhbach.domains.cases.types import Cited, DeliveryManner, ExplanationManner, PaymentKind
 from minhbach.domains.cases.types.codes import Restricted, RestrictionEnd
 from minhbach.domains.cases.types.values import OtherMeasure
 from minhbach.domains.law.selectors import open_law
@@ -178,20 +179,21 @@ def test_a_case_with_a_term_that_runs_is_closed_only_when_somebody_says_so(world
     assert [row.told_on for row in terms(world, case)] == [on(13)]
 
 
-LICENSED = replace(ACT, series="ND98-D6-K2", point="", violation_class="CDK", description="Bán rượu ngoài phạm vi")
+LICENSED = replace(ACT, series="ND98-D65-K4", point="a", violation_class="TMDT-DLCN", description="Mua bán dữ liệu")
 
 
-@pytest.mark.parametrize(("months", "refused"), [(None, True), (4, True), (3, False)])
+@pytest.mark.parametrize(("months", "refused"), [(None, True), (2, True), (3, False)])
 def test_the_months_are_those_that_the_provision_allows(world: World, months: int | None, refused: bool) -> None:
     case = case_at(world, "inspected")
     do(world, case, record(world, acts=(LICENSED,), report_category="GIAN_LAN_TM_THUE"), 3.2)
+    do(world, case, ExplanationEnded(manner=ExplanationManner.WAIVED), 5)
     text = next(
         one.text_vi
-        for row in open_law().book.frame_periods("ND98-D6-K2")
+        for row in open_law().book.frame_periods("ND98-D65-K4")
         if row.citation.holds_on(on(3))
         for one in row.additional_sanctions
     )
-    fact = replace(sanction(), additional=(OtherMeasure(kind="LICENCE_WITHDRAWAL", text=text, term=months),))
+    fact = replace(sanction(), additional=(OtherMeasure(kind="SUSPENSION", text=text, term=months),))
     if refused:
         with pytest.raises(RequirementsUnmet) as unmet:
             do(world, case, fact, 7)

@@ -89,7 +89,7 @@ def fill_decision(state: CaseState, part: str, known: Known) -> SanctionDecision
         decree_bases=sanction.decree_bases,
         without_record=line.is_on_the_spot,
         violation_record=CitedDocument() if line.is_on_the_spot else known.paper(Kind.VIOLATION_RECORD, fact.paper),
-        explanation_record=CitedDocument(number=entered.paper.number or None, dated=entered.paper.dated)
+        explanation_record=known.paper(Kind.HEARING_MINUTES, entered.paper)
         if entered is not None and in_person
         else None,
         aggravating=sanction.aggravating,

@@ -15,10 +15,13 @@ from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.cases import policies
 from minhbach.domains.cases.acts import BY_CODE, PAPERS
 from minhbach.domains.cases.acts.act import Act, Who
+from minhbach.domains.cases.acts.ask_to_explain import ExplanationAsked
 from minhbach.domains.cases.acts.decide import Decide
 from minhbach.domains.cases.acts.deliver import Deliver
 from minhbach.domains.cases.acts.do_remedy import DoRemedy
 from minhbach.domains.cases.acts.go_up import GoUp
+from minhbach.domains.cases.acts.hear_explanation import ExplanationHeard, HearExplanation
+from minhbach.domains.cases.acts.invite_to_explain import HearingInvited, InviteToExplain
 from minhbach.domains.cases.acts.pay import Pay
 from minhbach.domains.cases.clocks import clocks_of
 from minhbach.domains.cases.matters.restriction import BeginRestriction, not_begun
@@ -29,7 +32,7 @@ from minhbach.domains.cases.selectors.access import access_case, entries_of
 from minhbach.domains.cases.selectors.ladder import Rung, beyond
 from minhbach.domains.cases.selectors.overlaps import Overlap, cases_on_subjects
 from minhbach.domains.cases.selectors.papers import papers_of
-from minhbach.domains.cases.types.codes import Step, SubjectRole
+from minhbach.domains.cases.types.codes import ExplanationAsk, Step, SubjectRole
 from minhbach.domains.cases.types.state import ORDER, CaseState, Entry, Line
 from minhbach.domains.cases.wording import SHORT_STEPS, ClockWords, say_clock
 from minhbach.domains.documents.models import OfficialDocument
@@ -40,7 +43,7 @@ from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.requirements import Unmet, inform, must
-from minhbach.foundation.writing import write_day
+from minhbach.foundation.writing import write_day, write_moment
 
 
 @dataclass(frozen=True)
@@ -328,9 +331,27 @@ def _waits_for(page: CasePage) -> list[Unmet]:
     if not page.subjects:
         url = reverse("cases:file", args=[page.case.id]) + "#doi-tuong"
         return [must("subjects", _("Chưa có tổ chức, cá nhân nào trong hồ sơ."), url=url)]
+    if page.step is Step.EXPLANATION:
+        return _waiting_hearing(page)
     if page.step in (Step.INSPECTION_ORDER, Step.DECISION):
         return _waiting_paper(page)
     return _waiting_execution(page) if page.step is Step.EXECUTION else []
+
+
+def _waiting_hearing(page: CasePage) -> list[Unmet]:
+    """Say what a violator who asked to be heard in person waits for."""
+    line = page.line
+    of = f"?part={page.part}" if len(page.violators) > 1 else ""
+    asked = any(one.fact.manner == ExplanationAsk.DIRECT for one in line.all(ExplanationAsked))
+    invited = line.last(HearingInvited)
+    if line.last(ExplanationHeard) is not None or not (asked or invited):
+        return []
+    if invited is None:
+        url = _act_url(page, InviteToExplain.slug) + of
+        return [inform("hearing", _("Mời dự phiên giải trình trực tiếp đã được yêu cầu"), url=url)]
+    told = {"when": write_moment(invited.fact.at), "place": invited.fact.place}
+    words = _("Phiên giải trình trực tiếp: %(when)s, %(place)s") % told
+    return [inform("hearing", words, url=_act_url(page, HearExplanation.slug) + of)]
 
 
 def _waiting_paper(page: CasePage) -> list[Unmet]:

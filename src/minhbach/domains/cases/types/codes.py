@@ -67,6 +67,13 @@ class ExplanationManner(models.TextChoices):
     LAPSED = "lapsed", _lazy("hết thời hạn mà không giải trình")
 
 
+class ExplanationAsk(models.TextChoices):
+    """What a violator sends who wants to explain himself."""
+
+    WRITTEN = "written", _lazy("văn bản giải trình")
+    DIRECT = "direct", _lazy("yêu cầu được giải trình trực tiếp")
+
+
 class DeliveryManner(models.TextChoices):
     DIRECT = "direct", _lazy("giao trực tiếp")
     REGISTERED_MAIL = "registered_mail", _lazy("qua bưu chính bảo đảm")
