@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from minhbach.domains.cases import refusals, selectors, services
 from minhbach.domains.cases.acts.decide import Decided
@@ -23,7 +25,7 @@ from minhbach.domains.law.selectors import limit_without_record
 from minhbach.domains.law.types import Offender
 from minhbach.foundation.requirements import NotConfirmed
 from tests.domains.cases.world import ACT, World, as_officer, at, case_at, counted, on, record, sanction
-from tests.going_on import GO_ON
+from tests.going_on import GO_ON, go_on
 
 # Goods of unknown origin worth less than a million: a warning, or 300,000 to 500,000 đồng.
 WORTH = 800_000
@@ -138,3 +140,26 @@ def test_it_asks_once_whether_a_device_found_it(world: World) -> None:
         do(world, case, found(world), confirmed=())
     assert "spot.device" in [one.code for one in asked.value.unmet]
     assert state_of(world, case).step is Step.VERIFICATION
+
+
+def test_its_form_says_the_limit_and_asks_nothing_of_a_record(world: World, client: Client) -> None:
+    case = case_at(world, "opened")
+    client.force_login(world.inspector.officer)
+    slug = "xu-phat-khong-lap-bien-ban"
+    page = client.get(reverse("cases:act", args=[case.id, slug])).content.decode()
+    assert "500.000" in page
+    assert "1.000.000" in page
+    assert reverse("cases:preview", args=[case.id, slug]) in page
+    assert 'name="paper_number"' not in page
+    assert 'name="made_at"' in page
+    sent = {
+        "violator_id": str(world.subject_id), "offender": "individual", "detected_on": "03/11/2026",
+        "made_at": "03/11/2026 09:30", "report_category": "GIAN_LAN_TM_THUE", "act0-violation_class": "KRNG",
+        "act0-provision_key": "ND98-D17-ORI|a", "act0-description": "Bán 5 túi xách không rõ nguồn gốc",
+        "act0-state": "ongoing", "act0-goods_value_vnd": "800.000", "party_name": "Lý Thị Mai",
+        "party_paper_number": "020000000017", "party_address": "Số 3 ngõ 5",
+    }  # fmt: skip
+    answer = go_on(client, reverse("cases:act", args=[case.id, slug]), sent)
+    assert answer.status_code == 302, answer.content.decode()
+    line = state_of(world, case).line
+    assert (line.step, line.is_on_the_spot, line.violation.fact.place) == (Step.DECISION, True, "")

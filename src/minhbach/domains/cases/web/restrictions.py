@@ -68,7 +68,7 @@ def restriction_list(request: OfficeRequest) -> HttpResponse:
         ],
         search=lambda rows, text: rows.filter(case__code=text.strip()),
         default_sort="left",
-        empty=_lazy("Không có giấy phép nào đang bị tước, hoạt động nào đang bị đình chỉ trong phạm vi bạn được xem."),
+        empty=_lazy("Giấy phép bị tước, hoạt động bị đình chỉ hiện ở đây từ khi thời hạn được ghi trên trang vụ việc."),
         export_name="tuoc-quyen-dinh-chi",
     )  # fmt: skip
     return page.response("foundation/list.html", {})

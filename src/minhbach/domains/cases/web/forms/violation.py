@@ -438,7 +438,8 @@ class RecordForm(CaseForm):
         paper = {"paper_number": fact.paper.number, "paper_dated": fact.paper.dated}
         return {"initial": initial | party | paper, "acts": list(fact.acts)}
 
-    # What the form makes.
+    # What the form makes, and whether it asks about a record that was made.
+    asks_record: ClassVar[bool] = True
     made_of: ClassVar[type[ViolationRecorded]] = ViolationRecorded
 
     def fact(self) -> ViolationRecorded:
@@ -453,18 +454,19 @@ class RecordForm(CaseForm):
             place=data["place"].strip(),
             made_at=data["made_at"],
             party=PartyPapers(**papers),
-            may_explain=data["may_explain"],
+            may_explain=data.get("may_explain", False),
             statement=data["statement"].strip(),
             measures=data["measures"],
-            is_complex=data["is_complex"],
-            file_forwarded=data["file_forwarded"],
-            paper=Cited(number=data["paper_number"], dated=data["paper_dated"]),
+            is_complex=data.get("is_complex", False),
+            file_forwarded=data.get("file_forwarded", False),
+            paper=Cited(number=data.get("paper_number", ""), dated=data.get("paper_dated")),
         )
 
 
 class SpotForm(RecordForm):
     """The same for what is sanctioned on the spot: no record is made, so none is asked about."""
 
+    asks_record = False
     made_of = FoundOnTheSpot
 
     def prepare(self) -> None:
@@ -472,4 +474,4 @@ class SpotForm(RecordForm):
         self.fields["made_at"].label = _lazy("Xử phạt lúc")
         self.fields["place"].label = _lazy("Nơi xử phạt")
         for name in ("is_complex", "file_forwarded", "may_explain", "paper_number", "paper_dated"):
-            self.fields[name].widget = forms.HiddenInput()
+            del self.fields[name]
