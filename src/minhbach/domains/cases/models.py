@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 
-from minhbach.domains.cases.types.codes import Origin, Outcome, Platform, ReferralState, Step, SubjectRole
+from minhbach.domains.cases.types.codes import Origin, Outcome, Platform, ReferralState, Restricted, Step, SubjectRole
 from minhbach.domains.cases.types.field import FieldKind, FieldState
 from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
@@ -320,6 +320,31 @@ class HeldTerm(models.Model):
     class Meta:
         indexes = [models.Index(fields=["until", "id"], name="cases_heldterm_until")]
         constraints = [models.UniqueConstraint(fields=["case", "matter_id"], name="cases_heldterm_once")]
+
+
+class RestrictedTerm(models.Model):
+    """A licence withdrawn or work suspended, until which day. A copy of the events (`restrictions.restricted_of`)."""
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="restricted_terms")
+    matter_id = models.CharField(max_length=40)
+    kind = models.CharField(max_length=12, choices=Restricted.choices)
+    what = models.CharField(max_length=200)
+    body = models.CharField(max_length=200, blank=True)
+    decision = models.CharField(max_length=120, blank=True)
+    decided_on = models.DateField()
+    since = models.DateField()
+    until = models.DateField()
+    # When the body that gave the licence was sent the decision.
+    told_on = models.DateField(null=True)
+    is_kept = models.BooleanField(default=False)
+    breaches = models.PositiveIntegerField(default=0)
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["until", "id"], name="cases_restrictedterm_until")]
+        constraints = [models.UniqueConstraint(fields=["case", "matter_id"], name="cases_restrictedterm_once")]
 
 
 class Referral(Personal, models.Model):

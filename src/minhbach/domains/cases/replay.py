@@ -176,7 +176,9 @@ def _lines(state: CaseState, act: Act[Any], part: str, *, is_reading: bool = Fal
 
 def _needed(step: Step) -> str:
     """What brings a line on from a step, in words."""
-    finishing = next((act for act in ACTS if act.is_move and not act.is_way_out and step in act.at), Close())
+    finishing = next(
+        (act for act in ACTS if act.is_move and not act.is_way_out and not act.is_beside and step in act.at), Close()
+    )
     return str(finishing.label)
 
 

@@ -1,5 +1,6 @@
 """Contents and envelopes for the tests of the layout; every name in them is invented."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 from minhbach.domains.documents.layout import CitedDocument, Envelope, Letterhead, Paper, Signature
 from minhbach.domains.documents.papers import Content
 from minhbach.domains.documents.papers.expertise_decision import ExpertiseDecisionContent
+from minhbach.domains.documents.papers.hearing_minutes import HearingMinutesContent
 from minhbach.domains.documents.papers.inspection_minutes import InspectionMinutesContent
 from minhbach.domains.documents.papers.inspection_order import InspectionOrderContent
 from minhbach.domains.documents.papers.inspection_proposal import InspectionProposalContent
@@ -387,10 +389,28 @@ HANDOVER = ReferralHandoverContent(
     goods=GOODS[:1],
 )
 
+HEARING = HearingMinutesContent(
+    party=Individual(full_name="Lý Thị Mai", residence="Số 3 ngõ 5, phường Lương Văn Tri"),
+    violation_record=CitedDocument(number="03/BB-VPHC", dated=date(2026, 11, 5)),
+    started_at=datetime(2026, 11, 10, 8, 30, tzinfo=VIETNAM),
+    ended_at=datetime(2026, 11, 10, 9, 15, tzinfo=VIETNAM),
+    place="Trụ sở Đội Quản lý thị trường số 1",
+    hearing=(Participant(full_name="Vi Văn Hải", title="Kiểm soát viên"),),
+    heard=(Participant(full_name="Lý Thị Mai", title="bản thân"),),
+    party_statement="Hàng mua của người bán dạo, không biết là hàng không rõ nguồn gốc",
+    outcome="Ghi nhận ý kiến, tiếp tục xử lý theo quy định",
+)
+
 SAMPLES: dict[str, tuple[Content, Envelope]] = {
     "decision": (DECISION, envelope()),
     "decision-draft": (SanctionDecisionContent(party=Individual(), acts=(SanctionedAct(),)),
                        Envelope(letterhead=LETTERHEAD, symbol="QĐ-XPHC")),
+    "decision-spot": (
+        replace(DECISION, without_record=True, violation_record=CitedDocument(), explanation_record=None,
+                payment_place=None, payment_account=None, treasury=None, is_paid_on_the_spot=True),
+        envelope(),
+    ),
+    "hearing": (HEARING, envelope("BB-GTTT", number=3)),
     "record": (RECORD, envelope("BB-VPHC", number=11)),
     "proposal": (PROPOSAL, envelope("ĐX")),
     "order": (ORDER, envelope("QĐ-KT")),

@@ -15,12 +15,16 @@ from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.cases import policies
 from minhbach.domains.cases.acts import BY_CODE, PAPERS
 from minhbach.domains.cases.acts.act import Act, Who
+from minhbach.domains.cases.acts.ask_to_explain import ExplanationAsked
 from minhbach.domains.cases.acts.decide import Decide
 from minhbach.domains.cases.acts.deliver import Deliver
 from minhbach.domains.cases.acts.do_remedy import DoRemedy
 from minhbach.domains.cases.acts.go_up import GoUp
+from minhbach.domains.cases.acts.hear_explanation import ExplanationHeard, HearExplanation
+from minhbach.domains.cases.acts.invite_to_explain import HearingInvited, InviteToExplain
 from minhbach.domains.cases.acts.pay import Pay
 from minhbach.domains.cases.clocks import clocks_of
+from minhbach.domains.cases.matters.restriction import BeginRestriction, not_begun
 from minhbach.domains.cases.models import Case, CaseSubject
 from minhbach.domains.cases.replay import in_account, replay, stands_without
 from minhbach.domains.cases.resting import first_of, paper_resting_on
@@ -28,18 +32,18 @@ from minhbach.domains.cases.selectors.access import access_case, entries_of
 from minhbach.domains.cases.selectors.ladder import Rung, beyond
 from minhbach.domains.cases.selectors.overlaps import Overlap, cases_on_subjects
 from minhbach.domains.cases.selectors.papers import papers_of
-from minhbach.domains.cases.types.codes import Step, SubjectRole
+from minhbach.domains.cases.types.codes import ExplanationAsk, Step, SubjectRole
 from minhbach.domains.cases.types.state import ORDER, CaseState, Entry, Line
 from minhbach.domains.cases.wording import SHORT_STEPS, ClockWords, say_clock
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import Kind, State
-from minhbach.domains.law.selectors import Law, open_law
+from minhbach.domains.law.selectors import Law, as_imposed, open_law
 from minhbach.domains.subjects.models import Subject
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.requirements import Unmet, inform, must
-from minhbach.foundation.writing import write_day
+from minhbach.foundation.writing import write_day, write_moment
 
 
 @dataclass(frozen=True)
@@ -327,9 +331,27 @@ def _waits_for(page: CasePage) -> list[Unmet]:
     if not page.subjects:
         url = reverse("cases:file", args=[page.case.id]) + "#doi-tuong"
         return [must("subjects", _("Chưa có tổ chức, cá nhân nào trong hồ sơ."), url=url)]
+    if page.step is Step.EXPLANATION:
+        return _waiting_hearing(page)
     if page.step in (Step.INSPECTION_ORDER, Step.DECISION):
         return _waiting_paper(page)
     return _waiting_execution(page) if page.step is Step.EXECUTION else []
+
+
+def _waiting_hearing(page: CasePage) -> list[Unmet]:
+    """Say what a violator who asked to be heard in person waits for."""
+    line = page.line
+    of = f"?part={page.part}" if len(page.violators) > 1 else ""
+    asked = any(one.fact.manner == ExplanationAsk.DIRECT for one in line.all(ExplanationAsked))
+    invited = line.last(HearingInvited)
+    if line.last(ExplanationHeard) is not None or not (asked or invited):
+        return []
+    if invited is None:
+        url = _act_url(page, InviteToExplain.slug) + of
+        return [inform("hearing", _("Mời dự phiên giải trình trực tiếp đã được yêu cầu"), url=url)]
+    told = {"when": write_moment(invited.fact.at), "place": invited.fact.place}
+    words = _("Phiên giải trình trực tiếp: %(when)s, %(place)s") % told
+    return [inform("hearing", words, url=_act_url(page, HearExplanation.slug) + of)]
 
 
 def _waiting_paper(page: CasePage) -> list[Unmet]:
@@ -363,6 +385,10 @@ def _waiting_execution(page: CasePage) -> list[Unmet]:
     of = f"?part={page.part}" if len(page.violators) > 1 else ""
     if line.delivered is None:
         found.append(inform("delivered", _("Giao quyết định xử phạt"), url=_act_url(page, Deliver.slug) + of))
+    for part, one in not_begun(page.state).values():
+        if part == page.part:
+            words = _("Ghi thời hạn: %(measure)s") % {"measure": as_imposed(one.text)}
+            found.append(inform("restriction", words, url=_act_url(page, BeginRestriction.slug)))
     if line.unpaid_vnd:
         words = _("Nộp tiền phạt %(amount)s") % {"amount": format_vnd(line.unpaid_vnd)}
         found.append(inform("paid", words, url=_act_url(page, Pay.slug) + of))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from minhbach.domains.cases.acts.do_remedy import RemedyDone
     from minhbach.domains.cases.acts.enforce import Enforced
     from minhbach.domains.cases.acts.explain import ExplanationEnded
+    from minhbach.domains.cases.acts.extend_explanation import ExplanationExtended
     from minhbach.domains.cases.acts.go_up import GoneUp
     from minhbach.domains.cases.acts.inspect import Inspected
     from minhbach.domains.cases.acts.open import Opened
@@ -105,11 +106,22 @@ class Line:
 
     @property
     def violation(self) -> Entry[ViolationRecorded] | None:
-        return self._last("ViolationRecorded")
+        """What was found: by a record, or on the spot without one."""
+        return self._last("FoundOnTheSpot") or self._last("ViolationRecorded")
+
+    @property
+    def is_on_the_spot(self) -> bool:
+        """Whether the violator is sanctioned without a record."""
+        return "FoundOnTheSpot" in self.kept
 
     @property
     def explanation(self) -> Entry[ExplanationEnded] | None:
         return self._last("ExplanationEnded")
+
+    @property
+    def extended(self) -> Entry[ExplanationExtended] | None:
+        """How the time to explain was extended last."""
+        return self._last("ExplanationExtended")
 
     @property
     def sanction(self) -> Entry[SanctionProposed] | None:

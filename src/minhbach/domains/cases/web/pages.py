@@ -168,7 +168,7 @@ def _then(page: CasePage, act: Act[Any] | None, form: CaseForm | None, *, at: da
 
 def is_rare(act: Act[Any]) -> bool:
     """Whether an act is folded away: ways out, what is not of this step, what was done on paper elsewhere."""
-    return act.is_way_out or act.who not in (Who.HANDLER, Who.CASHIER, Who.RECEIVER) or act.at == OPEN
+    return act.is_way_out or act.is_beside or act.who not in (Who.HANDLER, Who.CASHIER, Who.RECEIVER) or act.at == OPEN
 
 
 def unmet_now(request: OfficeRequest, page: CasePage, primary: Primary | None) -> list[Unmet]:
@@ -192,7 +192,11 @@ def lacking(request: OfficeRequest, page: CasePage, act: Act[Any]) -> list[Unmet
 
 
 def _begins_matter(page: CasePage) -> list[Act[Any]]:
-    return [one for one in ACTS if one.begins_matter and page.may(one) and page.state.is_open]
+    return [
+        one
+        for one in ACTS
+        if one.begins_matter and page.may(one) and page.state.is_open and not one.is_pointless(page.state, page.line)
+    ]
 
 
 def primary_of(page: CasePage) -> Primary | None:

@@ -181,11 +181,12 @@ def inspect(desk: Desk, case: Case) -> Story:
         return
     if recorded.state.step is Step.EXPLANATION:
         summary = words.NO_EXPLANATION
+        waiver = Cited(number=f"{desk.scenario.number:02d}/GT", dated=desk.on("explained"))
         do(
             officer=desk.inspector,
             at=at,
             case=case,
-            fact=ExplanationEnded(manner=ExplanationManner.WAIVED, summary=summary),
+            fact=ExplanationEnded(manner=ExplanationManner.WAIVED, summary=summary, paper=waiver),
         )
     if reach is Reach.EXPLAINED:
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.forms.utils import ErrorDict
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases.acts.record import ViolationRecorded
+from minhbach.domains.cases.acts.sanction_on_the_spot import FoundOnTheSpot
 from minhbach.domains.cases.models import CaseSubject
 from minhbach.domains.cases.selectors.known import category_known, party_known
 from minhbach.domains.cases.types.values import Cited, Measured, Offence, PartyPapers
@@ -437,10 +438,14 @@ class RecordForm(CaseForm):
         paper = {"paper_number": fact.paper.number, "paper_dated": fact.paper.dated}
         return {"initial": initial | party | paper, "acts": list(fact.acts)}
 
+    # What the form makes, and whether it asks about a record that was made.
+    asks_record: ClassVar[bool] = True
+    made_of: ClassVar[type[ViolationRecorded]] = ViolationRecorded
+
     def fact(self) -> ViolationRecorded:
         data = self.cleaned_data
         papers: dict[str, Any] = {name: data.get(f"party_{name}") for name in PartyPapers.__dataclass_fields__}
-        return ViolationRecorded(
+        return self.made_of(
             violator_id=data["violator_id"],
             offender=data["offender"],
             acts=tuple(part.act() for part in self.offences if not part.is_empty),
@@ -449,10 +454,24 @@ class RecordForm(CaseForm):
             place=data["place"].strip(),
             made_at=data["made_at"],
             party=PartyPapers(**papers),
-            may_explain=data["may_explain"],
+            may_explain=data.get("may_explain", False),
             statement=data["statement"].strip(),
             measures=data["measures"],
-            is_complex=data["is_complex"],
-            file_forwarded=data["file_forwarded"],
-            paper=Cited(number=data["paper_number"], dated=data["paper_dated"]),
+            is_complex=data.get("is_complex", False),
+            file_forwarded=data.get("file_forwarded", False),
+            paper=Cited(number=data.get("paper_number", ""), dated=data.get("paper_dated")),
         )
+
+
+class SpotForm(RecordForm):
+    """The same for what is sanctioned on the spot: no record is made, so none is asked about."""
+
+    asks_record = False
+    made_of = FoundOnTheSpot
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.fields["made_at"].label = _lazy("Xử phạt lúc")
+        self.fields["place"].label = _lazy("Nơi xử phạt")
+        for name in ("is_complex", "file_forwarded", "may_explain", "paper_number", "paper_dated"):
+            del self.fields[name]
