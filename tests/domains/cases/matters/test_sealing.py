@@ -33,9 +33,7 @@ def sealed(world: World, case: Case, *seals: str, count: int = 1) -> str:
 
 
 def broken(**more: Any) -> SealOpened:
-    return SealOpened(
-        state=SealState.BROKEN, reason="Kiểm kê", opened_by="Vi Văn Hải", witness="Nông Thị Én", **more
-    )
+    return SealOpened(state=SealState.BROKEN, reason="Kiểm kê", opened_by="Vi Văn Hải", witness="Nông Thị Én", **more)
 
 
 def told(world: World, case: Case) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from minhbach.domains.law.selectors import clock, open_law
 from minhbach.foundation.requirements import NotConfirmed
 from tests.domains.cases.matters.test_seizure import do, inventory, state_of
 from tests.domains.cases.test_papers import drafted
-from tests.domains.cases.world import World, as_officer, at, case_at, on
+from tests.domains.cases.world import World, at, case_at, on
 
 COUNCIL = CouncilNamed(
     chair="Vi Văn An", finance="Bế Thị Thu", specialised="Hoàng Văn Sáng", paper=Cited(number="20/QĐ", dated=on(4))
@@ -44,8 +44,7 @@ def valued(goods: tuple[Goods, ...], **more: Any) -> GoodsValued:
 def worth(goods: tuple[Goods, ...], *values: int) -> tuple[Goods, ...]:
     """The goods as they are pasted back: without ids, each with a value."""
     return tuple(
-        replace(one, line_id="", unit_price_vnd=None, value_vnd=value)
-        for one, value in zip(goods, values, strict=True)
+        replace(one, line_id="", unit_price_vnd=None, value_vnd=value) for one, value in zip(goods, values, strict=True)
     )
 
 
@@ -120,5 +119,3 @@ def test_the_law_gives_five_working_days(world: World, files: object) -> None:
     minutes = drafted(world, case, Kind.VALUATION_MINUTES, at(4), part=matter)
     assert minutes.content["members"][0] == "Vi Văn An"
     assert [row["value_vnd"] for row in minutes.content["goods"]] == [None, None]
-    with as_officer(world.inspector):
-        pass
