@@ -65,7 +65,7 @@ def test_the_list_of_values_is_there_to_be_changed(world: World) -> None:
     filled = shown.context["form"]["goods"].value()
     assert all(one.name in filled for one in goods)
     sent = {"basis": "Giá niêm yết", "decided_by": "Vi Văn An", "paper_number": "3/BB", "paper_dated": "2026-11-10"}
-    done = act(world, case, "ket-qua-dinh-gia", part=matter.id, goods=filled, happened_on="2026-11-10", **sent)
+    done = act(world, case, "ket-qua-dinh-gia", part=matter.id, goods=filled, **sent)
     assert done.status_code == 302
     assert matter_in(world, case, VALUATION).is_ended
 
@@ -98,11 +98,11 @@ def test_the_list_tells_what_waits_what_is_approved_and_what_is_urgent(world: Wo
     assert "chờ phương án" in client.get(url).content.decode()
     approved(world, case, (smokes,), is_perishable=True)
     do(case, plan((truck,), DisposalWay.AUCTION), world.inspector, 12)
-    states = {one: [row.way for row in client.get(url, {"state": one}).context["page"].object_list]
+    states = {one: [row.way for row in client.get(url, {"state": one}).context["list"].page.object_list]
               for one in ("waiting", "planned", "approved")}  # fmt: skip
     assert states == {"waiting": [], "planned": ["auction"], "approved": ["destroyed"]}
     urgent = client.get(url, {"urgent": "yes"})
-    assert [row.is_perishable for row in urgent.context["page"].object_list] == [True]
+    assert [row.is_perishable for row in urgent.context["list"].page.object_list] == [True]
     assert "làm ngay" in urgent.content.decode()
     assert client.get(url, {"export": "xlsx"}).status_code == 200
 
