@@ -156,8 +156,8 @@ class AskValuation(_OfValuation, Act[ValuationAsked]):
     def require_goods(self, fact: ValuationAsked, door: Door) -> None:
         allowed = offered(door.case, door.state, door.part, door.corrects)
         known = {str(one) for one in allowed.values_list("line_id", flat=True)}
-        there = {str(one) for one in goods_there(door.state).values_list("line_id", flat=True)}
-        if valued := [one for one in fact.goods if one.line_id in there - known]:
+        taken = {str(one) for one in goods_there(door.state).values_list("line_id", flat=True)} - known
+        if valued := [one for one in fact.goods if one.line_id in taken]:
             raise refusals.ValuedAlready(count=len(valued), name=valued[0].name)
         require_lines(fact.goods, allowed)
 
@@ -266,10 +266,10 @@ class ValueGoods(_OfValuation, Act[GoodsValued]):
 
 def _problem(valued: Sequence[Goods], asked: Sequence[Goods]) -> str:
     """Say what is wrong with a list of values; nothing where each line asked for has one, of the same quantity."""
-    known = {one.line_id: one for one in asked}
+    known, given = {one.line_id: one for one in asked}, {one.line_id for one in valued}
     if stranger := next((one for one in valued if one.line_id not in known), None):
         return _("“%(name)s” không có trong danh sách") % {"name": stranger.name}
-    if missing := next((one for one in asked if one.line_id not in {two.line_id for two in valued}), None):
+    if missing := next((one for one in asked if one.line_id not in given), None):
         return _("thiếu “%(name)s”") % {"name": missing.name}
     if other := next((one for one in valued if one.quantity != known[one.line_id].quantity), None):
         return _("“%(name)s” có số lượng khác") % {"name": other.name}
