@@ -16,6 +16,7 @@ from uuid import UUID
 
 from minhbach.domains.cases.acts.record import ViolationRecorded
 from minhbach.domains.cases.matters.restriction import RESTRICTION
+from minhbach.domains.cases.matters.ownerless import asked_of, confiscations
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.replay import replay
 from minhbach.domains.cases.types.codes import Counted, Restricted
@@ -111,6 +112,14 @@ def _rows(case: Case, state: CaseState) -> Iterator[Row]:
         day = detected.fact.detected_on
         yield from once(Counted.DETECTED, [detected], day=day)
         yield from once(Counted.GOODS_VALUE, [detected], day=day, amount=state.goods_value_vnd)
+    nobodys = confiscations(state)
+    if nobodys and not records:
+        found, confiscated = nobodys[0][0].first, [entry for _matter, entry in nobodys]
+        amount = sum(asked_of(matter).goods_value_vnd for matter, _entry in nobodys)
+        yield from once(Counted.DETECTED, [found])
+        yield from once(Counted.GOODS_VALUE, [found], amount=state.goods_value_vnd)
+        yield from once(Counted.CONFISCATED_VALUE, confiscated, amount=amount)
+        yield from once(Counted.DECIDED, confiscated)
     yield from once(Counted.DECIDED, (line.decided for line in state.lines.values()))
     yield from once(Counted.REFERRED, (line.referred for line in ways))
     yield from once(Counted.PROSECUTED, (line.prosecuted for line in ways))

@@ -8,7 +8,16 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 
-from minhbach.domains.cases.types.codes import Origin, Outcome, Platform, ReferralState, Restricted, Step, SubjectRole
+from minhbach.domains.cases.types.codes import (
+    DisposalState,
+    Origin,
+    Outcome,
+    Platform,
+    ReferralState,
+    Restricted,
+    Step,
+    SubjectRole,
+)
 from minhbach.domains.cases.types.field import FieldKind, FieldState
 from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
@@ -345,6 +354,33 @@ class RestrictedTerm(models.Model):
     class Meta:
         indexes = [models.Index(fields=["until", "id"], name="cases_restrictedterm_until")]
         constraints = [models.UniqueConstraint(fields=["case", "matter_id"], name="cases_restrictedterm_once")]
+
+
+class Disposal(models.Model):
+    """What becomes of confiscated goods: a plan, or what waits for one. A copy of the events (`disposals.plans_of`).
+
+    Units: value in đồng.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="disposals")
+    # Empty for the goods of the case that no plan is about.
+    matter_id = models.CharField(max_length=40, blank=True)
+    state = models.CharField(max_length=10, choices=DisposalState.choices)
+    # A code of DisposalWay: no choices, so that a new way needs no migration.
+    way = models.CharField(max_length=20, blank=True)
+    line_count = models.PositiveIntegerField()
+    value_vnd = models.BigIntegerField()
+    is_perishable = models.BooleanField(default=False)
+    # The day on which it came to its state.
+    since = models.DateField()
+    approval = models.CharField(max_length=120, blank=True)
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["since", "id"], name="cases_disposal_since")]
+        constraints = [models.UniqueConstraint(fields=["case", "matter_id"], name="cases_disposal_once")]
 
 
 class Referral(Personal, models.Model):

@@ -405,6 +405,68 @@ class EndBeforeStart(InvalidInput):
     field = "until"
 
 
+class SealInUse(InvalidInput):
+    code = "cases.seal.in_use"
+    sentence = _lazy("Số niêm phong %(seal)s đang dùng trong vụ việc này. Mỗi niêm phong một số.")
+    field = "seals"
+
+
+class SealNeedsDifference(InvalidInput):
+    code = "cases.seal.needs_difference"
+    sentence = _lazy("Niêm phong không còn nguyên: hãy ghi khác gì so với khi niêm phong.")
+    field = "difference"
+
+
+class ValuedAlready(Refusal):
+    code = "cases.goods.valued_already"
+    sentence = _lazy("%(count)s dòng hàng (như “%(name)s”) đã có việc định giá. Muốn định giá lại, hãy sửa mục đó.")
+    field = "goods"
+
+
+class ValuesDoNotMatch(InvalidInput):
+    code = "cases.goods.values_do_not_match"
+    sentence = _lazy(
+        "Bảng giá phải có đúng %(count)s dòng hàng đã đưa vào định giá, mỗi dòng một trị giá: %(problem)s."
+    )
+    field = "goods"
+
+
+class NoticeMissing(Refusal):
+    code = "cases.ownerless.notice_missing"
+    sentence = _lazy("Chưa ghi việc thông báo, niêm yết tìm chủ sở hữu.")
+
+
+class NoticeTimeNotOver(Refusal):
+    code = "cases.ownerless.notice_time_not_over"
+    sentence = _lazy("Thời hạn thông báo tìm chủ còn đến hết ngày %(until)s; chỉ tịch thu sau ngày đó.")
+
+
+class NotEndedAsOwnerless(Refusal):
+    code = "cases.ownerless.not_confiscated"
+    sentence = _lazy(
+        "Chỉ kết thúc theo cách này khi tang vật vô chủ đã có quyết định tịch thu và không có người vi phạm."
+    )
+
+
+class NotConfiscated(Refusal):
+    code = "cases.goods.not_confiscated"
+    sentence = _lazy(
+        "%(count)s dòng hàng (như “%(name)s”) chưa bị tịch thu. Trước khi tịch thu chỉ xử lý được hàng dễ hư hỏng."
+    )
+    field = "goods"
+
+
+class PlannedAlready(Refusal):
+    code = "cases.goods.planned_already"
+    sentence = _lazy("%(count)s dòng hàng (như “%(name)s”) đã có trong một phương án xử lý.")
+    field = "goods"
+
+
+class CouncilMissing(Refusal):
+    code = "cases.disposal.council_missing"
+    sentence = _lazy("Tiêu hủy phải có hội đồng; hãy ghi hội đồng tiêu hủy trước.")
+
+
 class NotAboutToBeInspected(Refusal):
     code = "cases.not_about_to_be_inspected"
     sentence = _lazy("Chỉ hỏi được khi vụ việc đang ở bước đề xuất hoặc quyết định kiểm tra.")

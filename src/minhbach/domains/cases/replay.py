@@ -221,7 +221,7 @@ def _matter(state: CaseState, act: Act[Any], part: str) -> Matter | None:
     Raises: CaseAlreadyClosed, MatterNotFound.
     """
     if act.begins_matter:
-        if not state.is_open:
+        if not state.is_open and not act.begins_after_end:
             raise _closed(state.outcome)
         if part in state.matters or part in state.lines:
             raise refusals.MatterNotFound

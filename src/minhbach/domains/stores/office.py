@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.cases.types import CasePanel, ClosingNeed
+from minhbach.domains.cases.types import CasePanel, ClosingNeed, DisposalNeed
 from minhbach.domains.stores import selectors
 from minhbach.foundation.office import Office, Room, SearchGroup
 from minhbach.foundation.search.declared import Hit
@@ -36,6 +36,7 @@ OFFICE = Office(
     offers=(
         CasePanel(lambda case_id: reverse("stores:panel", args=[case_id])),
         ClosingNeed(selectors.unmet_of_case),
+        DisposalNeed(selectors.unmet_of_disposal),
     ),
     audit={
         "stores.store.opened": _lazy("mở kho tang vật"),

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from minhbach.domains.documents.layout import CitedDocument, Envelope, Letterhead, Paper, Signature
 from minhbach.domains.documents.papers import Content
+from minhbach.domains.documents.papers.confiscation_decision import ConfiscationDecisionContent
+from minhbach.domains.documents.papers.destruction_minutes import DestructionMinutesContent
 from minhbach.domains.documents.papers.expertise_decision import ExpertiseDecisionContent
 from minhbach.domains.documents.papers.hearing_minutes import HearingMinutesContent
 from minhbach.domains.documents.papers.inspection_minutes import InspectionMinutesContent
@@ -31,10 +33,13 @@ from minhbach.domains.documents.papers.sanction_decision import (
     SanctionDecisionContent,
     SanctionedAct,
 )
+from minhbach.domains.documents.papers.seal_minutes import SealMinutesContent
+from minhbach.domains.documents.papers.seal_opening_minutes import SealOpeningMinutesContent
 from minhbach.domains.documents.papers.seizure_decision import SeizureDecisionContent
 from minhbach.domains.documents.papers.seizure_extension import SeizureExtensionContent
 from minhbach.domains.documents.papers.seizure_return import SeizureReturnContent
 from minhbach.domains.documents.papers.submission_slip import SubmissionSlipContent
+from minhbach.domains.documents.papers.valuation_minutes import ValuationMinutesContent
 from minhbach.domains.documents.papers.violation_record import (
     ExplanationRight,
     RecordedAct,
@@ -401,6 +406,49 @@ HEARING = HearingMinutesContent(
     outcome="Ghi nhận ý kiến, tiếp tục xử lý theo quy định",
 )
 
+SEALED = SealMinutesContent(
+    place="Kho của Đội Quản lý thị trường số 1",
+    sealed_by="Vi Văn Hải",
+    witness="Nông Thị Én",
+    about="Lý Thị Mai",
+    seals=("NP00012", "NP00013"),
+    condition="Đóng trong 02 bao tải, dán niêm phong ở miệng bao",
+    goods=GOODS[:1],
+    kept_at="Kho của Đội Quản lý thị trường số 1",
+)
+SEAL_OPENED = SealOpeningMinutesContent(
+    about="Lý Thị Mai",
+    seal_minutes=CitedDocument(number="02/BB-NP", dated=date(2026, 11, 12)),
+    seals=("NP00012", "NP00013"),
+    goods=GOODS[:1],
+)
+VALUED = ValuationMinutesContent(
+    about="Lý Thị Mai",
+    council_decision=CitedDocument(number="20/QĐ-HĐĐG", dated=date(2026, 11, 13)),
+    members=("Vi Văn An, Chi cục trưởng, chủ tịch", "Bế Thị Thu, Sở Tài chính", "Hoàng Văn Sáng, Sở Công Thương"),
+    reason="Xác định khung tiền phạt",
+    goods=GOODS[:1],
+    basis="Giá niêm yết tại thời điểm phát hiện",
+)
+CONFISCATED = ConfiscationDecisionContent(
+    bases=("Luật Xử lý vi phạm hành chính",),
+    proposed_by="Vi Văn Hải",
+    reason="Không xác định được chủ sở hữu. Lái xe bỏ chạy khi bị dừng kiểm tra",
+    found_at="Km 12, quốc lộ 1",
+    notices=("Trụ sở Ủy ban nhân dân xã Đồng Đăng; 15/TB ngày 02/11/2026; 02/11/2026",),
+    notice_until=date(2026, 11, 30),
+    goods=GOODS[:1],
+    kept_at="Kho của Đội Quản lý thị trường số 1",
+    executing="Đội Quản lý thị trường số 1",
+)
+DESTROYED = DestructionMinutesContent(
+    place="Bãi xử lý rác xã Đồng Đăng",
+    approval=CitedDocument(number="25/QĐ-PA", dated=date(2026, 11, 20)),
+    council_decision=CitedDocument(number="30/QĐ-HĐTH", dated=date(2026, 11, 21)),
+    members=("Vi Văn An, Chi cục trưởng, chủ tịch", "Bế Thị Thu, Sở Tài chính"),
+    goods=GOODS[:1],
+)
+
 SAMPLES: dict[str, tuple[Content, Envelope]] = {
     "decision": (DECISION, envelope()),
     "decision-draft": (SanctionDecisionContent(party=Individual(), acts=(SanctionedAct(),)),
@@ -425,6 +473,11 @@ SAMPLES: dict[str, tuple[Content, Envelope]] = {
     "referral": (REFERRAL, envelope(None, number=None)),
     "referred file": (REFERRED_FILE, envelope(None, number=None)),
     "handover": (HANDOVER, envelope(None, number=None)),
+    "sealed": (SEALED, envelope(None, number=None)),
+    "seal opened": (SEAL_OPENED, envelope(None, number=None)),
+    "valued": (VALUED, envelope("BB-XĐGT", number=3)),
+    "confiscated": (CONFISCATED, envelope(None, number=None)),
+    "destroyed": (DESTROYED, envelope(None, number=None)),
 }  # fmt: skip
 
 

@@ -46,6 +46,7 @@ LINE = (
     "prosecute",
     "proceed",
     "take_back",
+    "end_ownerless",
     "remove_listings",
     "assign",
     "urge",

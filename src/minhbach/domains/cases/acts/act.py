@@ -159,6 +159,8 @@ class Act(Generic[F]):
     # Of a matter: the kind it belongs to, and whether it begins one.
     matter: ClassVar[str] = ""
     begins_matter: ClassVar[bool] = False
+    # It may begin one also when the case has ended: what was confiscated outlives it.
+    begins_after_end: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -57,7 +57,7 @@ class Known:
     def paper(self, kind: Kind, entered: Cited) -> CitedDocument:
         """Return a numbered document of the system, else the paper entered by hand."""
         found = (self.papers or {}).get(kind)
-        return found or CitedDocument(number=entered.number or None, dated=entered.dated)
+        return found or cited(entered)
 
     @property
     def head(self) -> str:
@@ -108,6 +108,11 @@ class CasePaper:
     of_step: Step | None = None
     # A matter may have several of it, one after the other: each is filled from what was written down last.
     is_repeated: bool = False
+
+
+def cited(paper: Cited) -> CitedDocument:
+    """Return a paper entered by hand as other papers cite it."""
+    return CitedDocument(number=paper.number or None, dated=paper.dated)
 
 
 def participant_of(person: Person) -> Participant:

@@ -71,6 +71,10 @@ class ProposeSanction(Act[SanctionProposed]):
 
     def requirements(self, fact: SanctionProposed | None, door: Door) -> Iterator[Unmet]:
         """Ask here, where it is filled in, for what the decision never leaves without."""
+        # Matters stand on the acts.
+        from minhbach.domains.cases.matters.valuation import value_differs
+
+        yield from value_differs(door.state, door.line)
         if fact is None:
             yield from suspicions(door.line, door.case, on=door.on, law=door.law)
             return

@@ -89,6 +89,15 @@ class PaymentKind(models.TextChoices):
     LATE = "late_interest", _lazy("tiền chậm nộp")
 
 
+class DisposalState(ChipChoices):
+    """How far it is with what becomes of confiscated goods."""
+
+    WAITING = "waiting", "late", _lazy("chờ phương án")
+    PLANNED = "planned", "warn", _lazy("chờ phê duyệt")
+    APPROVED = "approved", "info", _lazy("đã duyệt, chưa thực hiện xong")
+    DONE = "done", "good", _lazy("đã thực hiện")
+
+
 class Relief(models.TextChoices):
     """What a decision lets a violator off of a fine, as the title of its form says it (row MQĐ04)."""
 

@@ -368,7 +368,19 @@ class CaseState:
         for line in self.lines.values():
             if line.violation is not None:
                 return line.violation.fact.goods_value_vnd
-        return self.inspected.fact.goods_value_vnd if self.inspected else 0
+        return self.listed_value_vnd
+
+    @property
+    def listed_value_vnd(self) -> int:
+        """What the lists of goods come to, as they were valued last: of the inventory, and of goods of nobody."""
+        value = self.inspected.fact.goods_value_vnd if self.inspected else 0
+        for entry in (entry for one in self.matters.values() for entry in one.kept):
+            match type(entry.fact).__name__:
+                case "OwnerUnknown":
+                    value += entry.fact.own_value_vnd
+                case "GoodsValued":
+                    value += entry.fact.value_vnd - entry.fact.before_vnd
+        return value
 
     @property
     def decided_on(self) -> date | None:

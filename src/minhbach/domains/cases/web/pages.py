@@ -192,10 +192,14 @@ def lacking(request: OfficeRequest, page: CasePage, act: Act[Any]) -> list[Unmet
 
 
 def _begins_matter(page: CasePage) -> list[Act[Any]]:
+    living = page.state.is_open
     return [
         one
         for one in ACTS
-        if one.begins_matter and page.may(one) and page.state.is_open and not one.is_pointless(page.state, page.line)
+        if one.begins_matter
+        and page.may(one)
+        and (living or one.begins_after_end)
+        and not one.is_pointless(page.state, page.line)
     ]
 
 

@@ -29,7 +29,7 @@ from minhbach.interfaces.demo.world.agenda import Story
 from minhbach.interfaces.demo.world.desk import Bench, Desk
 from minhbach.interfaces.demo.world.evidence import keep_photo, keep_screenshot
 from minhbach.interfaces.demo.world.leads import freeze
-from minhbach.interfaces.demo.world.matters import ask_experts, give_vehicle_back, seize
+from minhbach.interfaces.demo.world.matters import ask_experts, give_vehicle_back, seal, seize
 from minhbach.interfaces.demo.world.moments import moment
 from minhbach.interfaces.demo.world.papers import (
     cancel_draft,
@@ -153,6 +153,7 @@ def inspect(desk: Desk, case: Case) -> Story:
         keep_photo(desk, case, at=at + 2 * MINUTE)
     if desk.scenario.has_matters:
         seizure = seize(desk, case, at=at + 5 * MINUTE)
+        seal(desk, case, at=at + 10 * MINUTE)
         ask_experts(desk, case, at=at + 15 * MINUTE)
     if reach is Reach.INSPECTED:
         return

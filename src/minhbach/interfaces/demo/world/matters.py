@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from minhbach.domains.cases.matters.expertise import ExpertiseProposed, SampleTaken
+from minhbach.domains.cases.matters.sealing import GoodsSealed
 from minhbach.domains.cases.matters.seizure import TERM, ReturnProposed, SeizureProposed
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.selectors import case_state, goods_of
@@ -38,6 +39,19 @@ def seize(desk: Desk, case: Case, *, at: datetime) -> str:
     seizure = do(officer=desk.inspector, at=at, case=case, fact=fact).event.part
     _decide(desk, case, Kind.SEIZURE_DECISION, part=seizure, at=at + MINUTE)
     return seizure
+
+
+def seal(desk: Desk, case: Case, *, at: datetime) -> None:
+    """Close the goods that the inspection found under the seal that the seizure names."""
+    fact = GoodsSealed(
+        goods=_inventory(case),
+        seals=(f"NP{desk.scenario.number:05d}",),
+        sealed_by=desk.inspector.full_name,
+        witness=words.SEAL_WITNESS,
+        place=f"Kho tang vật {desk.team.name}",
+        condition=words.SEALED,
+    )
+    do(officer=desk.inspector, at=at, case=case, fact=fact)
 
 
 def give_vehicle_back(desk: Desk, case: Case, seizure: str, *, at: datetime) -> None:
