@@ -26,7 +26,7 @@ OFFICE = Office(
             _lazy("Còn phải nhập ở đâu"),
             "elsewhere:list",
             "file-export",
-            place=36,
+            place=31,
             under="cases:list",
             within=(
                 Room(_lazy("Hồ sơ ở INS"), "elsewhere:twins", "arrows-left-right"),
@@ -35,7 +35,7 @@ OFFICE = Office(
             ),
         ),
     ),
-    search=(SearchGroup(_lazy("Hồ sơ ở hệ thống khác"), "elsewhere:twins", _find, place=36),),
+    search=(SearchGroup(_lazy("Hồ sơ ở hệ thống khác"), "elsewhere:twins", _find, place=37),),
     offers=(CasePanel(lambda case_id: reverse("elsewhere:panel", args=[case_id])),),
     audit={
         "elsewhere.export.received": _lazy("gửi tệp xuất của hệ thống khác"),

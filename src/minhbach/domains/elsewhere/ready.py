@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 from typing import Any
 
 from minhbach.domains.elsewhere.fields import FIELDS, Told, Value
 from minhbach.domains.elsewhere.types import Columns
+from minhbach.engine.text.cells import csv_text
 from minhbach.foundation.pages import Column
 from minhbach.foundation.pages.workbook import workbook
 from minhbach.foundation.writing import write_day
@@ -60,13 +59,9 @@ def _xlsx(columns: Columns, rows: Sequence[Told]) -> bytes:
 
 
 def _csv(columns: Columns, rows: Sequence[Told]) -> bytes:
-    buffer = StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow([heading for heading, _code in columns])
-    for told in rows:
-        writer.writerow([_cell(value_of(code, told)) for _heading, code in columns])
+    body = ([_cell(value_of(code, told)) for _heading, code in columns] for told in rows)
     # With its mark, or Excel reads Vietnamese as something else.
-    return buffer.getvalue().encode("utf-8-sig")
+    return csv_text([heading for heading, _code in columns], body).encode("utf-8-sig")
 
 
 def _json(columns: Columns, rows: Sequence[Told]) -> bytes:
@@ -77,11 +72,8 @@ def _json(columns: Columns, rows: Sequence[Told]) -> bytes:
 
 
 def _cell(value: Value) -> str | int:
-    """Write a cell; one that a spreadsheet would take for a formula is somebody's words."""
     if isinstance(value, date):
         return write_day(value)
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@"):
-        return f"'{value}"
     return "" if value is None else value
 
 

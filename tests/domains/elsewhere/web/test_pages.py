@@ -67,8 +67,8 @@ def test_an_export_is_read_its_rows_become_cases_and_what_differs_is_settled(wor
         assert Case.objects.count() == 2
         twin = Twin.objects.get(number="20010001")
     shown = text(client.get(reverse("elsewhere:twins")))
-    assert "20010001 Túi xách không rõ nguồn gốc" in shown
     assert "1 chỗ khác nhau" in shown
+    assert shown.count("2001000") == 2
     assert "20010001" not in text(client.get(reverse("elsewhere:twins"), {"state": "same"}))
     assert "Tiền phạt 6.000.000 ₫ 5.000.000 ₫ Kết luận" in text(client.get(twin.get_absolute_url()))
     settling = reverse("elsewhere:settle", args=[twin.pk, "fine_vnd"])
@@ -107,7 +107,9 @@ def test_one_file_is_brought_to_a_case_or_becomes_one(world: World) -> None:
 def test_what_is_still_wanted_is_listed_taken_as_a_file_and_marked(world: World) -> None:
     case = case_at(world, "decided", is_ecommerce=True, platform="shopee")
     client = signed_in(world.inspector)
-    assert f"{case.code} Túi xách không rõ nguồn gốc INS, online.gov.vn" in text(client.get(reverse("elsewhere:list")))
+    listed = text(client.get(reverse("elsewhere:list")))
+    assert case.code in listed
+    assert "INS, online.gov.vn" in listed
     address = reverse("elsewhere:of_case", args=[case.pk])
     page = text(client.get(address))
     assert "Không cột nào phải gõ lại" in page
@@ -125,11 +127,12 @@ def test_what_is_still_wanted_is_listed_taken_as_a_file_and_marked(world: World)
     assert the(Entered).number == "20010001"
     assert "Số 20010001, nhập ngày 16/11/2026, Vi Văn Hải ghi." in text(client.get(address))
     listed = text(client.get(reverse("elsewhere:list")))
-    assert f"{case.code} Túi xách không rõ nguồn gốc online.gov.vn" in listed
+    assert case.code in listed
+    assert "INS, online.gov.vn" not in listed
     assert case.code not in text(client.get(reverse("elsewhere:list"), {"system": "ins"}))
-    # The clerk of another unit sees the case, and takes nothing of it.
+    # An analyst of the unit sees the case, and takes nothing of it.
     assert client.get(reverse("elsewhere:mark", args=[case.pk, "online"])).status_code == 200
-    assert signed_in(world.neighbor).get(reverse("elsewhere:mark", args=[case.pk, "online"])).status_code == 403
+    assert signed_in(world.analyst).get(reverse("elsewhere:mark", args=[case.pk, "online"])).status_code == 403
 
 
 def test_an_administrator_says_what_is_wanted_and_nobody_else(world: World) -> None:

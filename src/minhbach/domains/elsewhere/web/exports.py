@@ -60,15 +60,15 @@ def send(request: OfficeRequest) -> HttpResponse:
 
 
 @require_safe
-def export(request: OfficeRequest, export_id: UUID) -> HttpResponse:
-    found = selectors.get_export(export_id)
+def export(request: OfficeRequest, other_file_id: UUID) -> HttpResponse:
+    found = selectors.get_export(other_file_id)
     form = ColumnsForm(listed=found, choices=COLUMNS)
     return render(request, "elsewhere/export.html", _page(request, found, form))
 
 
 @require_POST
-def try_export(request: OfficeRequest, export_id: UUID) -> HttpResponse:
-    found = _own(request, export_id)
+def try_export(request: OfficeRequest, other_file_id: UUID) -> HttpResponse:
+    found = _own(request, other_file_id)
     form = ColumnsForm.of(request, listed=found, choices=COLUMNS)
     return handle(
         request,
@@ -80,8 +80,8 @@ def try_export(request: OfficeRequest, export_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def take_export(request: OfficeRequest, export_id: UUID) -> HttpResponse:
-    found = _own(request, export_id)
+def take_export(request: OfficeRequest, other_file_id: UUID) -> HttpResponse:
+    found = _own(request, other_file_id)
     services.take_export(
         officer=request.officer, at=request.at, export=found, takes_good=request.POST.get("takes_good") == "1"
     )
@@ -90,9 +90,9 @@ def take_export(request: OfficeRequest, export_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def open_all(request: OfficeRequest, export_id: UUID) -> HttpResponse:
+def open_all(request: OfficeRequest, other_file_id: UUID) -> HttpResponse:
     """Open a case for each file that the export told of and that has none here, so many a press."""
-    found = _own(request, export_id)
+    found = _own(request, other_file_id)
     twins = list(selectors.without_case(found)[:MOST_OPENED])
     made = services.open_cases(officer=request.officer, at=request.at, twins=twins)
     messages.success(request, _("Đã mở %(count)s vụ việc.") % {"count": len(made)})
@@ -100,8 +100,8 @@ def open_all(request: OfficeRequest, export_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(ASKING)
-def undo_export(request: OfficeRequest, export_id: UUID) -> HttpResponse:
-    found = _own(request, export_id)
+def undo_export(request: OfficeRequest, other_file_id: UUID) -> HttpResponse:
+    found = _own(request, other_file_id)
     form = UndoForm.of(request)
     return handle(
         request,
@@ -151,7 +151,7 @@ def _page(request: OfficeRequest, found: Export, form: ColumnsForm) -> dict[str,
     }
 
 
-def _own(request: OfficeRequest, export_id: UUID) -> Export:
-    found = selectors.get_export(export_id)
+def _own(request: OfficeRequest, other_file_id: UUID) -> Export:
+    found = selectors.get_export(other_file_id)
     policies.require_own(request.officer, found, at=request.at)
     return found

@@ -49,7 +49,7 @@ def twin(request: OfficeRequest, twin_id: UUID) -> HttpResponse:
         "settled": [one for one in differences if one.settled is not None],
         "said": [(TOLD[code].label, TOLD[code].show(value)) for code, value in found.values.items() if code in TOLD],
         "is_own": is_own,
-        "may_link": is_own and found.case is None,
+        "may_link": is_own and found.case_id is None,
         "facts": [
             Fact(_("Hệ thống"), found.of.name),
             Fact(_("Vụ việc ở đây"), found.case.code if found.case else "",
