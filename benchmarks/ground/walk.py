@@ -75,6 +75,8 @@ from minhbach.domains.custody.models import Key as CustodyKey
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
 from minhbach.domains.dues.models import Account, Slip
 from minhbach.domains.dues.models import Entry as Cost
+from minhbach.domains.elsewhere.models import Export as OtherFile
+from minhbach.domains.elsewhere.models import Twin
 from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.hotline.models import Box, Call, Line, Mail, Transfer
@@ -391,6 +393,10 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "keeper_id": [*some(Keeper.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "book_entry_id": [*some(Entry.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "lot_id": [*some(Lot.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "other_file_id": [*some(OtherFile.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "twin_id": [*some(Twin.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "form": ["csv", "x"],
+            "field": ["fine_vnd", "x"],
             "dispute_id": [*some(Dispute.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "step_id": ["00000000-0000-0000-0000-000000000000"],
             "pressed": ["00000000-0000-0000-0000-000000000000"],

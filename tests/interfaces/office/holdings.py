@@ -34,6 +34,8 @@ from minhbach.domains.documents.layout import freeze
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
 from minhbach.domains.dues.models import Account, Slip
 from minhbach.domains.dues.models import Entry as Cost
+from minhbach.domains.elsewhere.models import Export as OtherFile
+from minhbach.domains.elsewhere.models import Twin
 from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.hotline.models import Box, Call, Enclosure, Letter, Line, Mail, Mailbox, MailFile, Transfer
@@ -239,6 +241,8 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             recorded_at=at, previous="",
         )  # fmt: skip
         lot = make(Lot, store=store, case=case, line_id=case.pk, number=1, since=at)
+        other_file = make(OtherFile, system="ins", name=f"{tag}.csv", file="0" * 64, columns_key="0" * 64)
+        twin = make(Twin, system="ins", number=f"INS{key}"[:60], read_at=at)
         dispute = make(Dispute, report=tip, number=tip.number, firm=f"Cửa hàng {tag}", opened_by=holder)
         step = filled(
             Step, dispute=dispute, kind="written", side="office", way="office", text="x", data={"digest": "0" * 64},
@@ -337,6 +341,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "overlap_id": overlap, "watch_id": watched, "watched_id": watch_entry,
         "sent_id": sent, "referral_id": referral,
         "sharing_id": narrowed, "alert_id": alert, "patrol_id": patrol,
+        "other_file_id": other_file, "twin_id": twin,
         "store_id": store, "keeper_id": keeper, "book_entry_id": booked, "lot_id": lot,
         "force_id": force, "member_id": member, "errand_id": errand, "call_out_id": called_out, "marked_id": marked,
         **sealed,

@@ -256,6 +256,8 @@ def test_every_table_with_an_owner_tells_of_people_or_is_known_not_to() -> None:
         "inspections.overlap",
         "inspections.plan",
         "inspections.term",
+        # Which systems an office enters its cases in.
+        "elsewhere.use",
         # One text of the office's for many: whose they are stands on the reports.
         "intake.groupanswer",
         # The office's own: its name, its numbers, what it promises.

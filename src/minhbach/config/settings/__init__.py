@@ -35,6 +35,7 @@ DOMAINS = [
     "minhbach.domains.taskforces",
     "minhbach.domains.stores",
     "minhbach.domains.dues",
+    "minhbach.domains.elsewhere",
     "minhbach.domains.cases",
     "minhbach.domains.screening",
     "minhbach.domains.inspections",

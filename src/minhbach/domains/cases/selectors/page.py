@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +37,7 @@ from minhbach.domains.cases.types.codes import ExplanationAsk, Step, SubjectRole
 from minhbach.domains.cases.types.state import ORDER, CaseState, Entry, Line
 from minhbach.domains.cases.wording import SHORT_STEPS, ClockWords, say_clock
 from minhbach.domains.documents.models import OfficialDocument
+from minhbach.domains.documents.selectors import kinds_drawn_elsewhere
 from minhbach.domains.documents.types import Kind, State
 from minhbach.domains.law.selectors import Law, as_imposed, open_law
 from minhbach.domains.subjects.models import Subject
@@ -180,6 +182,12 @@ class CasePage:
         """The paper of the present step that is on its way."""
         here = next((paper for _act, paper in PAPERS.values() if paper.of_step is self.step), None)
         return self.paper(here.kind) if here else None
+
+    @cached_property
+    def drawn_elsewhere(self) -> frozenset[str]:
+        """The kinds of paper that the unit draws in another system; a decision of a higher body is drawn here."""
+        kinds = kinds_drawn_elsewhere(self.case.owner_agency, on=self.today)
+        return kinds - {Kind.SANCTION_DECISION} if self.line.up is not None else kinds
 
     def paper(self, kind: str) -> OfficialDocument | None:
         """Return the living paper of a kind, of the violator the page is about."""
