@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.cases.acts.inspect import Inspected
 from minhbach.domains.cases.goods import read_line
+from minhbach.domains.cases.goods_codes import write_scanned
 from minhbach.domains.cases.refusals import FieldEntryUnreadable
 from minhbach.domains.cases.types.values import CHECK_ANSWERS, Answered, Goods, Person
 
@@ -52,8 +53,7 @@ def read_goods(content: dict[str, Any]) -> Goods:
 
     Raises: LineUnreadable.
     """
-    code = words(content, "code", 60)
-    make = [words(content, "brand_origin", 130), *([_("mã %(code)s") % {"code": code}] if code else [])]
+    make = [words(content, "brand_origin", 130), write_scanned(text_of(content, "code"))]
     names = ("name", "unit", "quantity", "unit_price", "value")
     return read_line({**{name: words(content, name) for name in names}, "brand_origin": "; ".join(filter(None, make))})
 

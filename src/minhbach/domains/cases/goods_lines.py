@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from minhbach.domains.cases.goods import SHOWN
+from minhbach.domains.cases.goods_codes import code_of
 from minhbach.domains.cases.models import Case, GoodsLine
 from minhbach.domains.cases.types.state import Entry
 from minhbach.domains.cases.types.values import Goods
@@ -37,6 +38,7 @@ def keep_goods(case: Case, entry: Entry[Any], entries: Sequence[Entry[Any]] = ()
                 quantity=one.quantity,
                 unit_price_vnd=one.unit_price_vnd,
                 value_vnd=one.value_vnd,
+                gtin=code.gtin if (code := code_of(one.brand_origin, one.name)) else "",
             )
             for number, one in enumerate(goods, start=1)
         ],

@@ -8,13 +8,19 @@ from typing import Any
 import pytest
 
 from minhbach.domains.cases import refusals
-from minhbach.domains.cases.matters.search import KIND, SearchDone, SearchNotDone, SearchOrdered, SearchProposed
+from minhbach.domains.cases.matters.search import (
+    KIND,
+    SearchDone,
+    Searched,
+    SearchNotDone,
+    SearchOrdered,
+    SearchProposed,
+)
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.requirements import unmet_of_draft
 from minhbach.domains.cases.selectors import case_state
 from minhbach.domains.cases.types import Cited
 from minhbach.domains.documents.papers import thaw_content
-from minhbach.domains.documents.papers.search_decision import Searched
 from minhbach.domains.documents.types import Kind
 from minhbach.foundation.requirements import NotConfirmed, Weight
 from tests.domains.cases.matters.test_expertise import do, matter_of

@@ -29,7 +29,7 @@ from minhbach.domains.documents.papers.sanction_decision import (
     SanctionDecisionContent,
     SanctionedAct,
 )
-from minhbach.domains.documents.papers.search_decision import SearchDecisionContent, Searched
+from minhbach.domains.documents.papers.search_decision import SearchDecisionContent
 from minhbach.domains.documents.papers.search_minutes import SearchMinutesContent
 from minhbach.domains.documents.papers.seizure_decision import SeizureDecisionContent
 from minhbach.domains.documents.papers.seizure_extension import SeizureExtensionContent
@@ -354,7 +354,7 @@ EXPERTISE = ExpertiseDecisionContent(
 )
 
 SEARCH = SearchDecisionContent(
-    what=Searched.VEHICLE,
+    what="vehicle",
     target="Xe ô tô tải đang dừng tại bãi xe chợ Đồng Đăng",
     owner="ông Lý Văn Sơn",
     bases=("Luật Xử lý vi phạm hành chính ngày 20 tháng 6 năm 2012",),
@@ -365,7 +365,7 @@ SEARCH = SearchDecisionContent(
 )
 
 SEARCHED = SearchMinutesContent(
-    what=Searched.VEHICLE,
+    what="vehicle",
     target=SEARCH.target,
     owner=SEARCH.owner,
     order_number="04/QĐ-K",

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
+from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -24,7 +25,7 @@ from minhbach.domains.cases.matters.seizure import OUTSIDE_ONLY
 from minhbach.domains.cases.models import Case, GoodsLine
 from minhbach.domains.cases.types.state import CaseState, Entry, Matter
 from minhbach.domains.cases.types.values import ISSUED_PAPER, Cited
-from minhbach.domains.documents.papers.search_decision import SearchDecisionContent, Searched
+from minhbach.domains.documents.papers.search_decision import KINDS, SearchDecisionContent
 from minhbach.domains.documents.papers.search_minutes import SearchMinutesContent
 from minhbach.domains.documents.types import Kind
 from minhbach.foundation.clock import local_date
@@ -36,6 +37,15 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 SEARCH = "search"
+
+
+class Searched(models.TextChoices):
+    """What is searched, as the forms divide it."""
+
+    PERSON = "person", KINDS["person"]
+    VEHICLE = "vehicle", KINDS["vehicle"]
+    PLACE = "place", KINDS["place"]
+    HOME = "home", KINDS["home"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +97,7 @@ def fill_decision(state: CaseState, part: str, known: Known) -> SearchDecisionCo
     matter = state.matters[part]
     fact = asked_of(matter)
     return SearchDecisionContent(
-        what=fact.what,
+        what=Searched(fact.what).value,
         target=fact.target,
         owner=fact.owner or None,
         looked_for=fact.looked_for,
@@ -108,7 +118,7 @@ def fill_minutes(state: CaseState, part: str, known: Known) -> SearchMinutesCont
     order = known.paper(Kind.SEARCH_DECISION, ordered.fact.paper if ordered else Cited())
     asked = asked_of(matter)
     return SearchMinutesContent(
-        what=asked.what,
+        what=Searched(asked.what).value,
         target=asked.target,
         owner=asked.owner or None,
         order_number=order.number,

@@ -5,9 +5,8 @@ no symbol: the layout is the general one. Who may decide which is in no table; n
 """
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.documents.layout.decision import article, compose_decision, grounds_of, in_force_from_signing
@@ -17,22 +16,19 @@ from minhbach.domains.documents.layout.paper import Paper, fill, line
 from minhbach.domains.documents.layout.parts import ended
 from minhbach.domains.documents.papers.table import ANNEX_UNREAD, SignedBy, paper
 
-
-class Searched(models.TextChoices):
-    """What is searched, as the forms divide it."""
-
-    PERSON = "person", _lazy("khám người")
-    VEHICLE = "vehicle", _lazy("khám phương tiện vận tải, đồ vật")
-    PLACE = "place", _lazy("khám nơi cất giấu tang vật, phương tiện")
-    HOME = "home", _lazy("khám nơi cất giấu là chỗ ở")
-
-
-# Papers stay in the law's language, whatever the page's.
-TITLES = {
-    Searched.PERSON: "khám người",
-    Searched.VEHICLE: "khám phương tiện vận tải, đồ vật",
-    Searched.PLACE: "khám nơi cất giấu tang vật, phương tiện",
-    Searched.HOME: "khám nơi cất giấu là chỗ ở",
+# What is searched, as the forms divide it; papers stay in the law's language, whatever the page's.
+Searched = Literal["person", "vehicle", "place", "home"]
+TITLES: dict[Searched, str] = {
+    "person": "khám người",
+    "vehicle": "khám phương tiện vận tải, đồ vật",
+    "place": "khám nơi cất giấu tang vật, phương tiện",
+    "home": "khám nơi cất giấu là chỗ ở",
+}
+KINDS = {
+    "person": _lazy("khám người"),
+    "vehicle": _lazy("khám phương tiện vận tải, đồ vật"),
+    "place": _lazy("khám nơi cất giấu tang vật, phương tiện"),
+    "home": _lazy("khám nơi cất giấu là chỗ ở"),
 }
 
 
@@ -48,7 +44,7 @@ TITLES = {
 class SearchDecisionContent:
     """What is searched, of whom, for what and why."""
 
-    what: Searched
+    what: Annotated[Searched, says(_lazy("Khám gì"), choices=KINDS)] = "place"
     target: Annotated[str | None, says(_lazy("Người, phương tiện, đồ vật hoặc nơi bị khám"), long=True)] = None
     owner: Annotated[str | None, says(_lazy("Chủ phương tiện, đồ vật, nơi bị khám"))] = None
     bases: Bases = ()
@@ -60,7 +56,7 @@ class SearchDecisionContent:
 
     def compose(self, envelope: Envelope) -> Paper:
         """Set the decision under the title of its kind."""
-        about = TITLES[Searched(self.what)]
+        about = TITLES[self.what]
         return compose_decision(
             envelope,
             title=f"Quyết định {about}",

@@ -24,14 +24,14 @@ from minhbach.domains.documents.layout.parts import (
     set_paper,
     title_blocks,
 )
-from minhbach.domains.documents.papers.search_decision import Searched
+from minhbach.domains.documents.papers.search_decision import KINDS, Searched
 from minhbach.domains.documents.papers.table import ANNEX_UNREAD, SignedBy, paper
 
-TITLES = {
-    Searched.PERSON: "Biên bản khám người",
-    Searched.VEHICLE: "Biên bản khám phương tiện vận tải, đồ vật",
-    Searched.PLACE: "Biên bản khám nơi cất giấu",
-    Searched.HOME: "Biên bản khám nơi cất giấu",
+TITLES: dict[Searched, str] = {
+    "person": "Biên bản khám người",
+    "vehicle": "Biên bản khám phương tiện vận tải, đồ vật",
+    "place": "Biên bản khám nơi cất giấu",
+    "home": "Biên bản khám nơi cất giấu",
 }
 
 
@@ -47,7 +47,7 @@ TITLES = {
 class SearchMinutesContent:
     """Who searched what, before whom, and what was found."""
 
-    what: Searched
+    what: Annotated[Searched, says(_lazy("Khám gì"), choices=KINDS)] = "place"
     target: Annotated[str | None, says(_lazy("Người, phương tiện, đồ vật hoặc nơi bị khám"), long=True)] = None
     owner: Annotated[str | None, says(_lazy("Chủ phương tiện, đồ vật, nơi bị khám"))] = None
     order_number: Annotated[str | None, says(_lazy("Số quyết định khám"))] = None
@@ -63,7 +63,7 @@ class SearchMinutesContent:
 
     def compose(self, envelope: Envelope) -> Paper:
         """Set the minutes under the title of their kind."""
-        title = TITLES[Searched(self.what)]
+        title = TITLES[self.what]
         return set_paper(
             envelope,
             title,
