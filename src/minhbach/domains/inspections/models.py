@@ -234,6 +234,9 @@ class SamplingPlan(Kept):
         ]
         indexes = [models.Index(fields=["goods", "id"], name="inspections_sampling_order")]
 
+    def fits(self, size: int) -> bool:
+        return self.lot_from <= size and (self.lot_to is None or size <= self.lot_to)
+
 
 class Laboratory(Kept):
     """A laboratory that was designated for some tests, by whom, until when."""

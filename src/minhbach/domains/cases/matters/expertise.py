@@ -25,7 +25,7 @@ from minhbach.domains.cases.types.state import CaseState, Entry, Matter
 from minhbach.domains.cases.types.values import ISSUED_PAPER, NO_PAPER, OUTSIDE_PAPER, Cited, Goods
 from minhbach.domains.documents.papers.expertise_decision import ExpertiseDecisionContent
 from minhbach.domains.documents.types import Kind
-from minhbach.domains.inspections.selectors import laboratories_on, samples_for
+from minhbach.domains.inspections.selectors import laboratories_on, sampling_on
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask
@@ -114,18 +114,17 @@ def _fold(text: str) -> str:
 
 def samples_proposed(lines: QuerySet[GoodsLine], *, on: date) -> str:
     """Say how many samples the plans of a day take of the lines that they name, in the same unit; empty where none."""
-    said = []
-    for line in lines.exclude(quantity=None).order_by("number")[:MOST_LINES]:
-        plans = [
-            one
-            for one in samples_for(math.ceil(line.quantity), on=on)
-            if _fold(one.unit) == _fold(line.unit) and _fold(one.goods) in _fold(line.name)
-        ]
-        said += [
-            _("dòng %(number)s: %(samples)s %(unit)s (%(source)s)")
-            % {"number": line.number, "samples": one.samples, "unit": one.unit, "source": one.source}
-            for one in plans
-        ]
+    plans = sampling_on(on)
+    said = [
+        _("dòng %(number)s: %(samples)s %(unit)s (%(source)s)")
+        % {"number": line.number, "samples": plan.samples, "unit": plan.unit, "source": plan.source}
+        for line in (lines.order_by("number")[:MOST_LINES] if plans else ())
+        for plan in plans
+        if line.quantity is not None
+        and plan.fits(math.ceil(line.quantity))
+        and _fold(plan.unit) == _fold(line.unit)
+        and _fold(plan.goods) in _fold(line.name)
+    ]
     return _("Theo cách lấy mẫu đã ghi: %(said)s.") % {"said": "; ".join(said[:MOST_NAMED])} if said else ""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 from uuid import UUID
 
 from django.db import models
@@ -26,6 +26,7 @@ from minhbach.domains.cases.models import Case, GoodsLine
 from minhbach.domains.cases.types.state import CaseState, Entry, Matter
 from minhbach.domains.cases.types.values import ISSUED_PAPER, Cited
 from minhbach.domains.documents.papers.search_decision import KINDS, SearchDecisionContent
+from minhbach.domains.documents.papers.search_decision import Searched as Code
 from minhbach.domains.documents.papers.search_minutes import SearchMinutesContent
 from minhbach.domains.documents.types import Kind
 from minhbach.foundation.clock import local_date
@@ -97,7 +98,7 @@ def fill_decision(state: CaseState, part: str, known: Known) -> SearchDecisionCo
     matter = state.matters[part]
     fact = asked_of(matter)
     return SearchDecisionContent(
-        what=Searched(fact.what).value,
+        what=cast("Code", str(fact.what)),
         target=fact.target,
         owner=fact.owner or None,
         looked_for=fact.looked_for,
@@ -118,7 +119,7 @@ def fill_minutes(state: CaseState, part: str, known: Known) -> SearchMinutesCont
     order = known.paper(Kind.SEARCH_DECISION, ordered.fact.paper if ordered else Cited())
     asked = asked_of(matter)
     return SearchMinutesContent(
-        what=Searched(asked.what).value,
+        what=cast("Code", str(asked.what)),
         target=asked.target,
         owner=asked.owner or None,
         order_number=order.number,

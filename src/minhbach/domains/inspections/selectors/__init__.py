@@ -10,7 +10,7 @@ from minhbach.domains.inspections.selectors.kept import (
     points,
     points_by_id,
     points_on,
-    samples_for,
+    sampling_on,
     sampling_plans,
     unmet_of_team,
 )
@@ -63,7 +63,7 @@ __all__ = [
     "points_by_id",
     "points_on",
     "remember_words",
-    "samples_for",
+    "sampling_on",
     "sampling_plans",
     "terms",
     "units_for",

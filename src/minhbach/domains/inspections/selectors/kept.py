@@ -115,7 +115,6 @@ def unmet_of_team(agency: Agency, officer_ids: Collection[str], *, on: date) -> 
             yield inform(f"team.card.{one}", sentence % {**about, "number": card_of.number})
 
 
-def samples_for(size: int, *, on: date) -> list[SamplingPlan]:
-    """List the sampling plans that speak of a lot of so many on a day."""
-    rows = SamplingPlan.objects.on(on).filter(lot_from__lte=size).order_by("goods", "lot_from", "id")
-    return [one for one in rows if one.lot_to is None or one.lot_to >= size]
+def sampling_on(day: date) -> list[SamplingPlan]:
+    """List the sampling plans that hold on a day."""
+    return list(SamplingPlan.objects.on(day).order_by("goods", "lot_from", "id"))

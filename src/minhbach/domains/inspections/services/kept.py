@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 
@@ -21,6 +21,7 @@ from minhbach.foundation import audit
 from minhbach.foundation.database.locks import hold
 from minhbach.foundation.scope import Sharing
 
+K = TypeVar("K", bound=Kept)
 _SHIPPED = Path(__file__).parents[1] / "data" / "checklists.toml"
 
 
@@ -142,10 +143,10 @@ def _next_position(group: str) -> int:
     return last.position + 1 if last else 1
 
 
-def _add(model: Any, officer: Officer, at: datetime, said: dict[str, Any]) -> Any:
+def _add(model: type[K], officer: Officer, at: datetime, said: dict[str, Any]) -> K:
     require_role(officer, *LIST_KEEPERS, at=at)
     _require_forward(said["valid_from"], said.get("valid_until"))
-    row = model.objects.create(added_at=at, **said)
+    row: K = model.objects.create(added_at=at, **said)
     _record("inspections.kept.added", officer, at, row)
     return row
 
