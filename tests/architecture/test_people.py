@@ -67,6 +67,7 @@ EXCUSED = {
     "hotline.Call.key": "the exchange's own name of a call",
     "hotline.Mailbox.address": OFFICE,
     "hotline.Mailbox.key": OFFICE,
+    "inspections.CheckPoint.words": "a thing to look at",
     "intake.Letterbox.address": OFFICE,
     "intake.Letterbox.email": OFFICE,
     "intake.Recording.trouble": WORD,

@@ -251,6 +251,8 @@ def test_every_table_with_an_owner_tells_of_people_or_is_known_not_to() -> None:
         "documents.scanrule",
         # The office's own: where fines are paid.
         "dues.treasuryaccount",
+        # The office's own: its officers' cards.
+        "inspections.card",
         # Whom they are about stands on their items and entries, which tell.
         "inspections.adhoclook",
         "inspections.overlap",

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from minhbach.domains.cases.types.codes import (
@@ -131,11 +132,14 @@ class GoodsLine(models.Model):
     quantity = models.DecimalField(max_digits=20, decimal_places=6, null=True)
     unit_price_vnd = models.BigIntegerField(null=True)
     value_vnd = models.BigIntegerField(null=True)
+    # The article number of the code that the line carries, fourteen digits; empty where it carries none that holds.
+    gtin = models.CharField(max_length=14, blank=True, default="")
 
     objects: ClassVar[models.Manager[Any]] = models.Manager()
 
     class Meta:
         ordering = ["event_id", "number"]
+        indexes = [models.Index(fields=["gtin", "case"], condition=~Q(gtin=""), name="cases_goodsline_gtin")]
         constraints = [
             models.UniqueConstraint(fields=["event", "number"], name="cases_goodsline_number_once"),
             models.UniqueConstraint(fields=["event", "line_id"], name="cases_goodsline_line_once"),

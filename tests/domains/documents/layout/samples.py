@@ -35,6 +35,8 @@ from minhbach.domains.documents.papers.sanction_decision import (
 )
 from minhbach.domains.documents.papers.seal_minutes import SealMinutesContent
 from minhbach.domains.documents.papers.seal_opening_minutes import SealOpeningMinutesContent
+from minhbach.domains.documents.papers.search_decision import SearchDecisionContent
+from minhbach.domains.documents.papers.search_minutes import SearchMinutesContent
 from minhbach.domains.documents.papers.seizure_decision import SeizureDecisionContent
 from minhbach.domains.documents.papers.seizure_extension import SeizureExtensionContent
 from minhbach.domains.documents.papers.seizure_return import SeizureReturnContent
@@ -212,6 +214,7 @@ MINUTES = InspectionMinutesContent(
     team=TEAM,
     present=(Participant(full_name="Lý Thị Mai", title="Chủ hộ kinh doanh"),),
     findings=("Tại thời điểm kiểm tra, hộ kinh doanh bày bán 35 túi xách và 12,5 mét vải giả da",),
+    checked=("Có hóa đơn, chứng từ của hàng: không (chỉ có sổ ghi tay)", "Giá bán được niêm yết: có"),
     measures=("Tạm giữ hàng hóa theo Bảng kê",),
     statement="Nhất trí với kết quả kiểm tra",
     conclusion="Có dấu hiệu vi phạm hành chính, đề nghị lập biên bản vi phạm hành chính",
@@ -357,6 +360,33 @@ EXPERTISE = ExpertiseDecisionContent(
     executing="Đội Quản lý thị trường số 1",
 )
 
+SEARCH = SearchDecisionContent(
+    what="vehicle",
+    target="Xe ô tô tải đang dừng tại bãi xe chợ Đồng Đăng",
+    owner="ông Lý Văn Sơn",
+    bases=("Luật Xử lý vi phạm hành chính ngày 20 tháng 6 năm 2012",),
+    looked_for="túi xách không có hóa đơn, chứng từ",
+    reason="Người bốc hàng cho biết hàng vừa chuyển lên xe",
+    proposed_by="Đoàn kiểm tra",
+    executing="Đội Quản lý thị trường số 1",
+)
+
+SEARCHED = SearchMinutesContent(
+    what="vehicle",
+    target=SEARCH.target,
+    owner=SEARCH.owner,
+    order_number="04/QĐ-K",
+    order_dated=date(2026, 11, 12),
+    started_at=datetime(2026, 11, 12, 10, 30, tzinfo=VIETNAM),
+    ended_at=datetime(2026, 11, 12, 11, 0, tzinfo=VIETNAM),
+    team=TEAM,
+    present=("Ông Lý Văn Sơn, chủ xe",),
+    witnesses=("Bà Lô Thị Hoa, tổ trưởng tổ bảo vệ chợ",),
+    found=("20 túi xách nhãn hiệu Vân Sam trong 02 thùng các-tông", "01 sổ ghi hàng"),
+    statement="Không có ý kiến",
+    copy_count=2,
+)
+
 LISTED = (
     Listed(
         title="Biên bản vi phạm hành chính", symbol="11/BB-VPHC", dated=date(2026, 11, 20), sheets=3, sha256="a" * 64
@@ -470,6 +500,8 @@ SAMPLES: dict[str, tuple[Content, Envelope]] = {
     "extension": (EXTENSION, envelope("QĐ-TGTV", number=3)),
     "return": (RETURN, envelope("QĐ-TLTV", number=4)),
     "expertise": (EXPERTISE, envelope(None, number=None)),
+    "search": (SEARCH, envelope(None, number=None)),
+    "search minutes": (SEARCHED, envelope(None, number=None)),
     "referral": (REFERRAL, envelope(None, number=None)),
     "referred file": (REFERRED_FILE, envelope(None, number=None)),
     "handover": (HANDOVER, envelope(None, number=None)),

@@ -18,6 +18,7 @@ from minhbach.interfaces.demo.world.ahead import look_ahead
 from minhbach.interfaces.demo.world.areas import keep_area
 from minhbach.interfaces.demo.world.arrivals import letters
 from minhbach.interfaces.demo.world.calls import answer_calls
+from minhbach.interfaces.demo.world.cards import give_cards
 from minhbach.interfaces.demo.world.current import current_case
 from minhbach.interfaces.demo.world.desk import make_bench
 from minhbach.interfaces.demo.world.disputes import bargain
@@ -48,6 +49,7 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         load_demo_province(at=at)
         staff = appoint_staff(at=at)
         put_on_duty(staff, at=at)
+        progress(f"{give_cards(staff, at=at)} thẻ kiểm tra")
         progress(f"{let_in(staff, at=at)} tài khoản của bên ngoài")
         progress(f"{len(staff.officers)} cán bộ, {len(demo_accounts())} vai để vào thử")
         subjects = register_merchants(staff, at=at)

@@ -234,6 +234,16 @@ def likely_classes(setting: Setting, on: date) -> dict[str, str]:
     return {code: name for code, name in named if frames_for_class(code, on, law=setting.law)}
 
 
+def amiss_by_class(setting: Setting) -> dict[str, str]:
+    """Name the classes that a “no” of the checklist may be, with what was answered."""
+    inspected = setting.state.inspected
+    said: dict[str, list[str]] = {}
+    for one in inspected.fact.answers if inspected else ():
+        if one.is_amiss and one.violation_class:
+            said.setdefault(one.violation_class, []).append(str(one))
+    return {code: "; ".join(words) for code, words in said.items()}
+
+
 class RecordForm(CaseForm):
     made_at = fields.Moment(label=_lazy("Lập biên bản lúc"))
     detected_on = fields.Day(label=_lazy("Ngày phát hiện vi phạm"))
@@ -306,7 +316,7 @@ class RecordForm(CaseForm):
             data["act0-goods_value_vnd"] = write_number(setting.state.goods_value_vnd)
         initials = [ActPart.initial_of(act) for act in acts or []]
         if not initials and setting.state.inspected:
-            initials = [self._first_act()]
+            initials = [self._first_act(), *self._further_acts()]
         self.offences = [
             ActPart(
                 data,
@@ -355,12 +365,17 @@ class RecordForm(CaseForm):
         described = " ".join(f"{one.strip().rstrip('.;:,')}." for one in findings)
         initial: dict[str, Any] = {"description": described, "state": "ongoing"}
         # Chosen beforehand only where one alone fits, not where the others have merely lapsed; it is one choice away.
-        fitting = expected or tuple(classes_of_signs(self.setting))
+        fitting = tuple(amiss_by_class(self.setting))[:1] or expected or tuple(classes_of_signs(self.setting))
         if len(fitting) == 1:
             initial["violation_class"] = fitting[0]
         if self.setting.state.goods_value_vnd:
             initial["goods_value_vnd"] = self.setting.state.goods_value_vnd
         return initial
+
+    def _further_acts(self) -> list[dict[str, Any]]:
+        """Propose an act for each further class that a “no” of the checklist speaks of."""
+        further = list(amiss_by_class(self.setting).items())[1:MOST_ACTS]
+        return [{"violation_class": code, "description": f"{said}.", "state": "ongoing"} for code, said in further]
 
     def _detected_on(self) -> date:
         raw = self.data.get("detected_on", "") if self.is_bound else self.fields["detected_on"].initial
