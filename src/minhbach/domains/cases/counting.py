@@ -15,8 +15,8 @@ from typing import Any
 from uuid import UUID
 
 from minhbach.domains.cases.acts.record import ViolationRecorded
-from minhbach.domains.cases.matters.restriction import RESTRICTION
 from minhbach.domains.cases.matters.ownerless import asked_of, confiscations
+from minhbach.domains.cases.matters.restriction import RESTRICTION
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.replay import replay
 from minhbach.domains.cases.types.codes import Counted, Restricted

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.cases.matters.seizure import SEIZURE
 from minhbach.domains.cases.types import CasePanel, ClosingNeed, DisposalNeed
 from minhbach.domains.stores import selectors
 from minhbach.foundation.office import Office, Room, SearchGroup
@@ -34,7 +35,7 @@ OFFICE = Office(
     search=(SearchGroup(_lazy("Kho tang vật"), "stores:list", _find, place=34),),
     work=selectors.work_items,
     offers=(
-        CasePanel(lambda case_id: reverse("stores:panel", args=[case_id])),
+        CasePanel(lambda case_id: reverse("stores:panel", args=[case_id]), matter=SEIZURE),
         ClosingNeed(selectors.unmet_of_case),
         DisposalNeed(selectors.unmet_of_disposal),
     ),

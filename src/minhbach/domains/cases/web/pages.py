@@ -25,7 +25,7 @@ from minhbach.domains.cases.selectors.looking import around_of
 from minhbach.domains.cases.selectors.page import CasePage, read_case
 from minhbach.domains.cases.selectors.referrals import referral_of
 from minhbach.domains.cases.selectors.signers import signers_of_paper
-from minhbach.domains.cases.types.panels import panel_urls
+from minhbach.domains.cases.types.panels import matter_panel_urls, panel_urls
 from minhbach.domains.cases.web.forms import make_form
 from minhbach.domains.cases.web.forms.base import CaseForm, Setting
 from minhbach.domains.cases.web.forms.opening import AddSubjectForm
@@ -145,6 +145,7 @@ def page_context(
         "begins_matter": _begins_matter(page),
         "referral": referral_of(page.state, page.part),
         "around": around_of(request.officer, page.case, at=request.at),
+        "panels": matter_panel_urls(page.case.id, {one.kind for one in page.state.matters.values()}),
     }
 
 

@@ -42,6 +42,7 @@ from minhbach.interfaces.demo.world.papers import (
     return_paper,
     sign_paper,
 )
+from minhbach.interfaces.demo.world.stores import bring_in
 
 ORDER = list(Reach)
 # Who signs decisions, KT. the head of the branch.
@@ -155,6 +156,7 @@ def inspect(desk: Desk, case: Case) -> Story:
         seizure = seize(desk, case, at=at + 5 * MINUTE)
         seal(desk, case, at=at + 10 * MINUTE)
         ask_experts(desk, case, at=at + 15 * MINUTE)
+        bring_in(desk, case, at=at + 25 * MINUTE)
     if reach is Reach.INSPECTED:
         return
     yield (at := desk.at("recorded"))

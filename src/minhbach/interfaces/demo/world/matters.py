@@ -32,7 +32,7 @@ def seize(desk: Desk, case: Case, *, at: datetime) -> str:
         goods=_inventory(case),
         own=(VEHICLE,),
         reason=words.SEIZED,
-        place=f"Kho tang vật {desk.team.name}",
+        place=words.STORE,
         seals=(f"NP{desk.scenario.number:05d}",),
         until=clock(TERM, day).due_on or day,
     )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases.acts.record import ViolationRecorded
 from minhbach.domains.cases.acts.sanction_on_the_spot import FoundOnTheSpot
+from minhbach.domains.cases.field_reading import paper_number_of
 from minhbach.domains.cases.models import CaseSubject
 from minhbach.domains.cases.selectors.known import category_known, party_known
 from minhbach.domains.cases.types.values import Cited, Measured, Offence, PartyPapers
@@ -22,6 +23,7 @@ from minhbach.domains.law.selectors import OFFENDERS, absent_words, cite_act, fr
 from minhbach.domains.law.types import Act as LawAct
 from minhbach.domains.law.types import FineFrameRow, Offender
 from minhbach.domains.subjects.types import SubjectKind
+from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.forms import PageForm
@@ -349,8 +351,9 @@ class RecordForm(CaseForm):
         )
         if len(links) == 1 and setting.corrects is None:
             # Of several, nobody's papers stand there before he is chosen.
-            known = {f"party_{name}": value for name, value in vars(party_known(str(links[0].subject_id))).items()}
-            self.propose(**{name: value for name, value in known.items() if value})
+            known = vars(party_known(str(links[0].subject_id)))
+            told = self._told_there(links[0].subject.name) | {name: value for name, value in known.items() if value}
+            self.propose(**{f"party_{name}": value for name, value in told.items()})
         inspected = setting.state.inspected
         if inspected is not None:
             self.fields["detected_on"].initial = inspected.happened_on
@@ -358,6 +361,14 @@ class RecordForm(CaseForm):
             self.fields["place"].initial = inspected.fact.place
             self.fields["measures"].initial = inspected.fact.measures
             self.fields["statement"].initial = inspected.fact.statement
+
+    def _told_there(self, name: str) -> dict[str, str]:
+        """Return what the minutes say of the papers of somebody of this name who was there."""
+        inspected = self.setting.state.inspected
+        met = inspected.fact.present if inspected is not None else ()
+        one = next((one for one in met if search_key(one.full_name) == search_key(name)), None)
+        told = {"address": one.address, "paper_number": paper_number_of(one)} if one is not None else {}
+        return {field: value for field, value in told.items() if value}
 
     def _first_act(self) -> dict[str, Any]:
         expected = self.setting.state.proposed.fact.expected_classes if self.setting.state.proposed else ()
