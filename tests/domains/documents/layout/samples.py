@@ -6,6 +6,9 @@ from zoneinfo import ZoneInfo
 
 from minhbach.domains.documents.layout import CitedDocument, Envelope, Letterhead, Paper, Signature
 from minhbach.domains.documents.papers import Content
+from minhbach.domains.documents.papers.decision_amendment import DecisionAmendmentContent
+from minhbach.domains.documents.papers.decision_correction import DecisionCorrectionContent
+from minhbach.domains.documents.papers.decision_revocation import DecisionRevocationContent
 from minhbach.domains.documents.papers.expertise_decision import ExpertiseDecisionContent
 from minhbach.domains.documents.papers.inspection_minutes import InspectionMinutesContent
 from minhbach.domains.documents.papers.inspection_order import InspectionOrderContent
@@ -350,6 +353,33 @@ EXPERTISE = ExpertiseDecisionContent(
     executing="Đội Quản lý thị trường số 1",
 )
 
+OF_DECISION = CitedDocument(number="07/QĐ-XPHC", dated=date(2026, 11, 14))
+CORRECTION = DecisionCorrectionContent(
+    party=INDIVIDUAL,
+    decision=OF_DECISION,
+    decided_by="Chi cục Quản lý thị trường tỉnh Lạng Sơn",
+    reason="Sai sót khi soạn thảo",
+    changes=("“Thôn Bản Lầu” sửa thành “Thôn Bản Lẩu”",),
+    executing="Đội Quản lý thị trường số 1",
+)
+AMENDMENT = DecisionAmendmentContent(
+    party=INDIVIDUAL,
+    decision=OF_DECISION,
+    decided_by="Chi cục Quản lý thị trường tỉnh Lạng Sơn",
+    reason="Quyết định giải quyết khiếu nại số 03/QĐ-GQKN ngày 10/12/2026",
+    changes=("Mức tiền phạt tại Điều 1",),
+    fine_vnd=5_000_000,
+    dropped_remedies=("Buộc tiêu hủy hàng hóa",),
+    executing="Đội Quản lý thị trường số 1",
+)
+REVOCATION = DecisionRevocationContent(
+    party=INDIVIDUAL,
+    decision=OF_DECISION,
+    decided_by="Chi cục Quản lý thị trường tỉnh Lạng Sơn",
+    reason="Ra quyết định không đúng đối tượng",
+    executing="Đội Quản lý thị trường số 1",
+)
+
 LISTED = (
     Listed(
         title="Biên bản vi phạm hành chính", symbol="11/BB-VPHC", dated=date(2026, 11, 20), sheets=3, sha256="a" * 64
@@ -402,6 +432,9 @@ SAMPLES: dict[str, tuple[Content, Envelope]] = {
     "extension": (EXTENSION, envelope("QĐ-TGTV", number=3)),
     "return": (RETURN, envelope("QĐ-TLTV", number=4)),
     "expertise": (EXPERTISE, envelope(None, number=None)),
+    "correction": (CORRECTION, envelope(None, number=None)),
+    "amendment": (AMENDMENT, envelope(None, number=None)),
+    "revocation": (REVOCATION, envelope(None, number=None)),
     "referral": (REFERRAL, envelope(None, number=None)),
     "referred file": (REFERRED_FILE, envelope(None, number=None)),
     "handover": (HANDOVER, envelope(None, number=None)),

@@ -157,6 +157,8 @@ class Act(Generic[F]):
     # Of a matter: the kind it belongs to, and whether it begins one.
     matter: ClassVar[str] = ""
     begins_matter: ClassVar[bool] = False
+    # A matter that may begin when the case has ended.
+    outlives: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -203,6 +205,9 @@ class Act(Generic[F]):
 
     def apply(self, state: CaseState, entry: Entry[F]) -> None:
         """Remember what the entry says of the people of the case."""
+
+    def mark(self, line: Line, entry: Entry[F]) -> None:
+        """Note on a line what the entry changes there besides the step it comes to."""
 
     def clean(self, fact: F) -> F:
         """Return the fact with its words trimmed.

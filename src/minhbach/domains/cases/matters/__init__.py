@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-MATTERS = tuple(f"{__name__}.{name}" for name in ("seizure", "expertise"))
+MATTERS = tuple(f"{__name__}.{name}" for name in ("seizure", "expertise", "contest"))

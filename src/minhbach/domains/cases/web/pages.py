@@ -192,7 +192,14 @@ def lacking(request: OfficeRequest, page: CasePage, act: Act[Any]) -> list[Unmet
 
 
 def _begins_matter(page: CasePage) -> list[Act[Any]]:
-    return [one for one in ACTS if one.begins_matter and page.may(one) and page.state.is_open]
+    return [
+        one
+        for one in ACTS
+        if one.begins_matter
+        and page.may(one)
+        and (page.state.is_open or one.outlives)
+        and not one.is_pointless(page.state, page.line)
+    ]
 
 
 def primary_of(page: CasePage) -> Primary | None:
@@ -247,7 +254,9 @@ def printable(page: CasePage) -> list[tuple[str, str, str]]:
         url = reverse("cases:draft_paper", args=[page.case.id, one.kind])
         if act.of is Of.MATTER:
             continue
-        if paper is None and not one.draft and _is_told(page, act) and (not one.steps or page.step in one.steps):
+        is_here = _is_told(page, act) and (not one.steps or page.step in one.steps)
+        is_due = one.is_due(page.line) if one.is_due is not None else not one.draft and is_here
+        if is_due and (paper is None or (one.is_repeated and paper.state in (State.ISSUED, State.FILED))):
             found.append((one.kind, FORMS[one.kind].title_vi, url))
         elif paper is not None and paper.state in (State.DRAFT, State.RETURNED):
             words = _("Điền lại “%(paper)s” từ hồ sơ") % {"paper": FORMS[one.kind].title_vi}
