@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 import pytest
@@ -17,7 +18,8 @@ from minhbach.domains.cases.acts.pay import Paid
 from minhbach.domains.cases.acts.propose_change import ChangeProposed
 from minhbach.domains.cases.acts.revoke_decision import DecisionRevoked
 from minhbach.domains.cases.models import Case, CaseEvent
-from minhbach.domains.cases.services.counting import known_rows
+from minhbach.domains.cases.selectors.decisions import decision_on
+from minhbach.domains.cases.services.counting import check_counts, known_rows
 from minhbach.domains.cases.types import Cited, DeliveryManner, PaymentKind, Step
 from minhbach.domains.cases.types.state import CaseState, Line
 from minhbach.foundation.requirements import NotConfirmed
@@ -183,3 +185,52 @@ class TestARevocation:
         with pytest.raises(refusals.StepNotReached):
             do(case, fact(paper=PAPER), world.clerk, 16)
         assert entries(case, world) == before
+
+
+def test_what_stood_on_a_day_is_told_for_every_day(world: World) -> None:
+    case = case_at(world, "delivered")
+    change(world, case, LOWER, DecisionAmended)
+    change(world, case, GONE, DecisionRevoked, days=20)
+    do(case, Decided(paper=Cited(number="31/QĐ-XPHC", dated=on(25))), world.clerk, 25)
+    line = line_of(world, case)
+    told = [decision_on(line, on(day)) for day in (7, 8, 14, 15, 19, 20, 24, 25, 90)]
+    assert [(one.number, one.fine_vnd) if one else None for one in told] == [
+        None,
+        ("07/QĐ-XPHC", 6_000_000),
+        ("07/QĐ-XPHC", 6_000_000),
+        ("30/QĐ-SĐ", 5_000_000),
+        ("30/QĐ-SĐ", 5_000_000),
+        None,
+        None,
+        ("31/QĐ-XPHC", 6_000_000),
+        ("31/QĐ-XPHC", 6_000_000),
+    ]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_happens_figures_are_those_of_the_decision_that_stands(world: World, seed: int) -> None:
+    """Any order of amendments, slips, revocations and new decisions; the rows kept are those of a replay."""
+    chance, case = Random(seed), case_at(world, "delivered")
+    for day in range(12, 24, 2):
+        stands = line_of(world, case).decided is not None
+        kind = chance.choice(("amend", "amend", "correct", "revoke")) if stands else "decide"
+        fine = chance.randrange(10, 15) * 500_000
+        if kind == "amend":
+            change(world, case, replace(LOWER, fine_vnd=fine, ground=ChangeGround.COURT), DecisionAmended, days=day)
+        elif kind == "correct":
+            change(world, case, SLIP, DecisionCorrected, days=day)
+        elif kind == "revoke":
+            change(world, case, GONE, DecisionRevoked, days=day)
+        else:
+            do(case, Decided(paper=Cited(number=f"{day}/QĐ-XPHC", dated=on(day))), world.clerk, day)
+        line = line_of(world, case)
+        with as_officer(world.head, at(60)):
+            assert check_counts(at=at(60)).differing == ()
+            assert counted(0, 60).get("fine", 0) == line.fine_vnd
+            assert counted(0, 60).get("violator_sanctioned", 0) == (line.decided is not None)
+            if line.decided is not None:
+                since = line.decided.happened_on
+                for past in range((since - on(0)).days, 60):
+                    stood = decision_on(line, on(past))
+                    assert stood is not None
+                    assert counted(0, past + 1)["fine"] == stood.fine_vnd

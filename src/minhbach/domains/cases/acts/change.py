@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 TERM = "XPHC.QD.SUADOI"
 # The papers of the three acts, by their codes in the table of papers.
 CHANGE_KINDS = ("decision_correction", "decision_amendment", "decision_revocation")
-CHANGE_CODES = ("decision_corrected", "decision_amended", "decision_revoked")
+REVOKED = "decision_revoked"
+CHANGE_CODES = ("decision_corrected", "decision_amended", REVOKED)
 UNCHECKED = _lazy(
     "Chỉ dùng cho quyết định ban hành ngoài hệ thống. Ai được sửa, hủy bỏ quyết định chưa có trong bảng luật: người ký "
     "tự đối chiếu thẩm quyền."

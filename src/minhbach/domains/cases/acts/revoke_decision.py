@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases.acts.act import IssuedAct, Told, Words
-from minhbach.domains.cases.acts.change import UNCHECKED, Change, DecisionChange, IssuedChange
+from minhbach.domains.cases.acts.change import REVOKED, UNCHECKED, Change, DecisionChange, IssuedChange
 from minhbach.domains.cases.acts.change_papers import change_needs, fill_revocation, waits_for
 from minhbach.domains.cases.acts.paper import CasePaper
 from minhbach.domains.cases.acts.propose_change import ChangeProposed
@@ -29,7 +29,7 @@ class DecisionRevoked(DecisionChange):
 
 
 class RevokeDecision(IssuedChange, IssuedAct[DecisionRevoked]):
-    code, slug = "decision_revoked", "nhap-quyet-dinh-huy-bo"
+    code, slug = REVOKED, "nhap-quyet-dinh-huy-bo"
     words = Words(
         event=_lazy("quyết định hủy bỏ quyết định xử phạt"),
         button=_lazy("Nhập quyết định hủy bỏ đã ban hành trên giấy"),

@@ -19,6 +19,7 @@ from minhbach.domains.cases.acts.paper import CasePaper
 from minhbach.domains.cases.acts.record import Record
 from minhbach.domains.cases.goods_lines import first_goods_of
 from minhbach.domains.cases.requirements import unmet_of_draft, unmet_of_paper
+from minhbach.domains.cases.selectors.decisions import decisions_through_time
 from minhbach.domains.cases.selectors.field import field_entries_of, unread_answers
 from minhbach.domains.cases.selectors.ladder import issuer_of
 from minhbach.domains.cases.selectors.looking import around_of
@@ -75,6 +76,7 @@ def file(request: OfficeRequest, case_id: UUID) -> HttpResponse:
         {
             "matters": matters_of(page),
             "begins_matter": _begins_matter(page),
+            "decisions": decisions_through_time(page.line),
             "goods": first_goods_of(inspected.id) if inspected and inspected.fact.goods_count else (),
             "classes": {row.code: row.name_vi for row in page.law.book.classes},
         },
