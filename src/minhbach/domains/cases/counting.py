@@ -166,6 +166,16 @@ def _of_violator(
         yield from row(Counted.VIOLATOR_SANCTIONED, decided)
         yield from row(Counted.FINE, decided, amount=decided.fact.fine_vnd)
         yield from row(Counted.CONFISCATED_VALUE, decided, amount=decided.fact.confiscated_value_vnd)
+        fine, value = decided.fact.fine_vnd, decided.fact.confiscated_value_vnd
+        for changed in line.changes:
+            # What an amendment makes more or less counts on its own day: the days before it stay as they were.
+            new_fine, new_value = changed.fact.fine_vnd, changed.fact.confiscated_value_vnd
+            if new_fine is not None:
+                yield from row(Counted.FINE, changed, amount=new_fine - fine)
+                fine = new_fine
+            if new_value is not None:
+                yield from row(Counted.CONFISCATED_VALUE, changed, amount=new_value - value)
+                value = new_value
         if line.completed_on is not None:
             yield from row(Counted.EXECUTED, decided, day=line.completed_on)
     for entry in withdrawn:

@@ -673,3 +673,36 @@ class HearingEndsBeforeItStarts(InvalidInput):
     code = "cases.hearing.ends_before_start"
     sentence = _lazy("Giờ kết thúc phiên giải trình không thể trước giờ bắt đầu.")
     field = "ended_at"
+
+
+class NoDecisionStands(Refusal):
+    code = "cases.change.no_decision"
+    sentence = _lazy("Chưa thể “%(act)s”: không có quyết định xử phạt nào đang có hiệu lực với người này.")
+
+
+class NoChangeProposed(Refusal):
+    code = "cases.change.not_proposed"
+    sentence = _lazy(
+        "Chưa thể “%(act)s”: chưa ghi nội dung đề nghị, hoặc đề nghị ấy đã có quyết định, hoặc là đề nghị loại khác."
+    )
+
+
+class ChangeTooMuch(InvalidInput):
+    code = "cases.change.too_much"
+    sentence = _lazy(
+        "“%(change)s” không đổi riêng mức phạt, trị giá tịch thu hay biện pháp khắc phục. Hãy chọn “sửa đổi, bổ sung” "
+        "hoặc “hủy bỏ một phần”, hoặc để trống các ô đó."
+    )
+
+
+class ChangeSaysNothing(InvalidInput):
+    code = "cases.change.says_nothing"
+    sentence = _lazy("Hãy ghi nội dung thay đổi, mỗi dòng một ý.")
+
+
+class ChangeElsewhere(Refusal):
+    code = "cases.change.elsewhere"
+    sentence = _lazy(
+        "%(agency)s không phải nơi đã ra quyết định xử phạt, cũng không phải cấp trên của nơi đó; quyết định sửa đổi, "
+        "đính chính, hủy bỏ không thể do nơi này ban hành."
+    )

@@ -9,6 +9,9 @@ from minhbach.domains.documents.layout import CitedDocument, Envelope, Letterhea
 from minhbach.domains.documents.papers import Content
 from minhbach.domains.documents.papers.confiscation_decision import ConfiscationDecisionContent
 from minhbach.domains.documents.papers.destruction_minutes import DestructionMinutesContent
+from minhbach.domains.documents.papers.decision_amendment import DecisionAmendmentContent
+from minhbach.domains.documents.papers.decision_correction import DecisionCorrectionContent
+from minhbach.domains.documents.papers.decision_revocation import DecisionRevocationContent
 from minhbach.domains.documents.papers.expertise_decision import ExpertiseDecisionContent
 from minhbach.domains.documents.papers.hearing_minutes import HearingMinutesContent
 from minhbach.domains.documents.papers.inspection_minutes import InspectionMinutesContent
@@ -387,6 +390,33 @@ SEARCHED = SearchMinutesContent(
     copy_count=2,
 )
 
+OF_DECISION = CitedDocument(number="07/QĐ-XPHC", dated=date(2026, 11, 14))
+CORRECTION = DecisionCorrectionContent(
+    party=INDIVIDUAL,
+    decision=OF_DECISION,
+    decided_by="Chi cục Quản lý thị trường tỉnh Lạng Sơn",
+    reason="Sai sót khi soạn thảo",
+    changes=("“Thôn Bản Lầu” sửa thành “Thôn Bản Lẩu”",),
+    executing="Đội Quản lý thị trường số 1",
+)
+AMENDMENT = DecisionAmendmentContent(
+    party=INDIVIDUAL,
+    decision=OF_DECISION,
+    decided_by="Chi cục Quản lý thị trường tỉnh Lạng Sơn",
+    reason="Quyết định giải quyết khiếu nại số 03/QĐ-GQKN ngày 10/12/2026",
+    changes=("Mức tiền phạt tại Điều 1",),
+    fine_vnd=5_000_000,
+    dropped_remedies=("Buộc tiêu hủy hàng hóa",),
+    executing="Đội Quản lý thị trường số 1",
+)
+REVOCATION = DecisionRevocationContent(
+    party=INDIVIDUAL,
+    decision=OF_DECISION,
+    decided_by="Chi cục Quản lý thị trường tỉnh Lạng Sơn",
+    reason="Ra quyết định không đúng đối tượng",
+    executing="Đội Quản lý thị trường số 1",
+)
+
 LISTED = (
     Listed(
         title="Biên bản vi phạm hành chính", symbol="11/BB-VPHC", dated=date(2026, 11, 20), sheets=3, sha256="a" * 64
@@ -502,6 +532,9 @@ SAMPLES: dict[str, tuple[Content, Envelope]] = {
     "expertise": (EXPERTISE, envelope(None, number=None)),
     "search": (SEARCH, envelope(None, number=None)),
     "search minutes": (SEARCHED, envelope(None, number=None)),
+    "correction": (CORRECTION, envelope(None, number=None)),
+    "amendment": (AMENDMENT, envelope(None, number=None)),
+    "revocation": (REVOCATION, envelope(None, number=None)),
     "referral": (REFERRAL, envelope(None, number=None)),
     "referred file": (REFERRED_FILE, envelope(None, number=None)),
     "handover": (HANDOVER, envelope(None, number=None)),

@@ -159,8 +159,8 @@ class Act(Generic[F]):
     # Of a matter: the kind it belongs to, and whether it begins one.
     matter: ClassVar[str] = ""
     begins_matter: ClassVar[bool] = False
-    # It may begin one also when the case has ended: what was confiscated outlives it.
-    begins_after_end: ClassVar[bool] = False
+    # It may begin one also when the case has ended: what was confiscated, and what is contested, outlives it.
+    outlives: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -207,6 +207,9 @@ class Act(Generic[F]):
 
     def apply(self, state: CaseState, entry: Entry[F]) -> None:
         """Remember what the entry says of the people of the case."""
+
+    def mark(self, line: Line, entry: Entry[F]) -> None:
+        """Note on a line what the entry changes there besides the step it comes to."""
 
     def clean(self, fact: F) -> F:
         """Return the fact with its words trimmed.

@@ -19,6 +19,7 @@ from minhbach.domains.cases.acts.paper import CasePaper
 from minhbach.domains.cases.acts.record import Record
 from minhbach.domains.cases.goods_lines import first_goods_of
 from minhbach.domains.cases.requirements import unmet_of_draft, unmet_of_paper
+from minhbach.domains.cases.selectors.decisions import decisions_through_time
 from minhbach.domains.cases.selectors.field import field_entries_of, unread_answers
 from minhbach.domains.cases.selectors.ladder import issuer_of
 from minhbach.domains.cases.selectors.looking import around_of
@@ -75,6 +76,7 @@ def file(request: OfficeRequest, case_id: UUID) -> HttpResponse:
         {
             "matters": matters_of(page),
             "begins_matter": _begins_matter(page),
+            "decisions": decisions_through_time(page.line),
             "goods": first_goods_of(inspected.id) if inspected and inspected.fact.goods_count else (),
             "classes": {row.code: row.name_vi for row in page.law.book.classes},
         },
@@ -195,13 +197,12 @@ def lacking(request: OfficeRequest, page: CasePage, act: Act[Any]) -> list[Unmet
 
 
 def _begins_matter(page: CasePage) -> list[Act[Any]]:
-    living = page.state.is_open
     return [
         one
         for one in ACTS
         if one.begins_matter
         and page.may(one)
-        and (living or one.begins_after_end)
+        and (page.state.is_open or one.outlives)
         and not one.is_pointless(page.state, page.line)
     ]
 
@@ -286,7 +287,9 @@ def printable(page: CasePage) -> list[tuple[str, str, str]]:
         url = reverse("cases:draft_paper", args=[page.case.id, one.kind])
         if act.of is Of.MATTER or (paper is None and one.kind in page.drawn_elsewhere):
             continue
-        if paper is None and not one.draft and _is_told(page, act) and (not one.steps or page.step in one.steps):
+        is_here = _is_told(page, act) and (not one.steps or page.step in one.steps)
+        is_due = one.is_due(page.line) if one.is_due is not None else not one.draft and is_here
+        if is_due and (paper is None or (one.is_repeated and paper.state in (State.ISSUED, State.FILED))):
             found.append((one.kind, FORMS[one.kind].title_vi, url))
         elif paper is not None and paper.state in (State.DRAFT, State.RETURNED):
             words = _("Điền lại “%(paper)s” từ hồ sơ") % {"paper": FORMS[one.kind].title_vi}
