@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from minhbach.domains.documents.layout import CitedDocument, Envelope, Letterhead, Paper, Signature
 from minhbach.domains.documents.papers import Content
 from minhbach.domains.documents.papers.confiscation_decision import ConfiscationDecisionContent
-from minhbach.domains.documents.papers.destruction_minutes import DestructionMinutesContent
 from minhbach.domains.documents.papers.decision_amendment import DecisionAmendmentContent
 from minhbach.domains.documents.papers.decision_correction import DecisionCorrectionContent
 from minhbach.domains.documents.papers.decision_revocation import DecisionRevocationContent
+from minhbach.domains.documents.papers.destruction_minutes import DestructionMinutesContent
 from minhbach.domains.documents.papers.expertise_decision import ExpertiseDecisionContent
 from minhbach.domains.documents.papers.hearing_minutes import HearingMinutesContent
 from minhbach.domains.documents.papers.inspection_minutes import InspectionMinutesContent
