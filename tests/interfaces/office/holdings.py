@@ -36,6 +36,7 @@ from minhbach.domains.dues.models import Account, Slip
 from minhbach.domains.dues.models import Entry as Cost
 from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
+from minhbach.domains.handovers.models import Minutes
 from minhbach.domains.hotline.models import Box, Call, Enclosure, Letter, Line, Mail, Mailbox, MailFile, Transfer
 from minhbach.domains.inspections.models import Overlap, PlanItem
 from minhbach.domains.inspections.models import Plan as InspectionPlan
@@ -277,6 +278,10 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         )  # fmt: skip
         noted = make(RoundMark, round=walked, stall=stall, subject=subject, kind="signed", made_at=at)
         person = officer_in(agency, Role.ANALYST, f"Cán bộ {tag}", "Chuyên viên", username=f"p.{tag}")
+        minutes = make(
+            Minutes, person=person, opened_by=holder, leaves_on=at.date(), state="open", ended_at=None, ended_by=None,
+            document_id=None,
+        )  # fmt: skip
         first = officer_in(agency, Role.ADMINISTRATOR, f"Quản trị {tag}", "Quản trị", username=f"q.{tag}")
         signs = officer_in(agency, Role.HEAD, f"Thủ trưởng {tag}", "Trưởng", username=f"t.{tag}", may_sign=True)
         delegation = agencies.delegate(
@@ -337,7 +342,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "overlap_id": overlap, "watch_id": watched, "watched_id": watch_entry,
         "sent_id": sent, "referral_id": referral,
         "sharing_id": narrowed, "alert_id": alert, "patrol_id": patrol,
-        "store_id": store, "keeper_id": keeper, "book_entry_id": booked, "lot_id": lot,
+        "minutes_id": minutes, "store_id": store, "keeper_id": keeper, "book_entry_id": booked, "lot_id": lot,
         "force_id": force, "member_id": member, "errand_id": errand, "call_out_id": called_out, "marked_id": marked,
         **sealed,
     }  # fmt: skip
