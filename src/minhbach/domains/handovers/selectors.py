@@ -68,7 +68,8 @@ def offered_to(officer: Officer, minutes: Minutes) -> QuerySet[Any]:
 
 def people_to_leave(officer: Officer, *, on: date) -> QuerySet[Officer]:
     """List who may hand over to the officer as head: whoever has, or had, a post in the units he heads."""
-    return officers_by_name().filter(posts__agency_id__in=_headed(officer, on=on)).exclude(pk=officer.pk).distinct()
+    headed = units_below(_heads(officer, on=on))
+    return officers_by_name().filter(posts__agency_id__in=headed).exclude(pk=officer.pk).distinct()
 
 
 def receivers_for(minutes: Minutes, *, on: date) -> QuerySet[Officer]:
@@ -86,15 +87,16 @@ def work_items(officer: Officer, *, at: datetime) -> Iterator[Asked]:
     answers = Count("items", filter=Q(items__receiver=officer, items__state=ItemState.OFFERED))
     open_ones = Minutes.objects.filter(state=MinutesState.OPEN).order_by("leaves_on", "id")
     yield Asked(open_ones.annotate(count=answers).filter(count__gt=0), told, ON_DESK, _say_offered)
-    headed = _headed(officer, on=on)
+    # Those of the units below are their own heads', but for what this one opened.
+    headed = _heads(officer, on=on)
     if headed:
         alone = Count("items", filter=Q(items__state__in=WITH_NOBODY))
-        led = open_ones.filter(owner_agency_id__in=headed).exclude(person=officer)
+        led = open_ones.filter(Q(owner_agency_id__in=headed) | Q(opened_by=officer)).exclude(person=officer)
         yield Asked(led.annotate(count=alone).filter(count__gt=0), told, ON_DESK, _say_alone)
 
 
-def _headed(officer: Officer, *, on: date) -> set[UUID]:
-    return units_below({post.agency_id for post in held_posts(officer, on=on) if post.role == Role.HEAD})
+def _heads(officer: Officer, *, on: date) -> set[UUID]:
+    return {post.agency_id for post in held_posts(officer, on=on) if post.role == Role.HEAD}
 
 
 def _say_offered(rows: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
