@@ -78,6 +78,7 @@ LISTS = {
     "transfers": ("hotline:transfers", ("chicuctruong", "bcd389")),
     "visits": ("hotline:visits", ("chicuctruong", "bcd389")),
     "lines": ("hotline:lines", ("bcd389",)),
+    "minutes": ("handovers:list", ("doitruong", "chicuctruong")),
     "stores": ("stores:list", ("kiemsoat", "chicuctruong", "bcd389")),
     "terms": ("stores:terms", ("kiemsoat", "chicuctruong", "bcd389")),
     "still wanted": ("elsewhere:list", ("kiemsoat", "chicuctruong")),

@@ -13,6 +13,7 @@ from minhbach.domains.agencies.types import SharedKind
 from minhbach.domains.cases import policies, selectors
 from minhbach.domains.cases.acts import ACTS
 from minhbach.domains.cases.found import FOUND
+from minhbach.domains.cases.handing_over import HANDED
 from minhbach.domains.cases.requirements import unmet_of_paper
 from minhbach.domains.cases.services.telling import STORIES
 from minhbach.domains.cases.ties import DOOR as TIE_DOOR
@@ -67,6 +68,7 @@ OFFICE = Office(
     work=selectors.work_items,
     month=selectors.month_figures,
     offers=(
+        HANDED,
         TargetKind("cases.case", _case, lambda case_id: reverse("cases:case", args=[case_id])),
         PaperGuard("cases.case", unmet_of_paper),
         StandingPurpose("case", selectors.own_case_about),

@@ -1,7 +1,7 @@
 """Contents and envelopes for the tests of the layout; every name in them is invented."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from minhbach.domains.documents.papers.decision_amendment import DecisionAmendme
 from minhbach.domains.documents.papers.decision_correction import DecisionCorrectionContent
 from minhbach.domains.documents.papers.decision_revocation import DecisionRevocationContent
 from minhbach.domains.documents.papers.destruction_minutes import DestructionMinutesContent
+from minhbach.domains.documents.papers.duty_handover import DutyHandoverContent, HandedRow
 from minhbach.domains.documents.papers.expertise_decision import ExpertiseDecisionContent
 from minhbach.domains.documents.papers.hearing_minutes import HearingMinutesContent
 from minhbach.domains.documents.papers.inspection_minutes import InspectionMinutesContent
@@ -509,6 +510,21 @@ DESTROYED = DestructionMinutesContent(
     goods=GOODS[:1],
 )
 
+DUTY_HANDOVER = DutyHandoverContent(
+    at=datetime(2026, 11, 20, 9, 0, tzinfo=UTC),
+    unit="Đội Quản lý thị trường số 1",
+    reason="Chuyển công tác theo Quyết định số 12/QĐ-TC",
+    leaves_on=date(2026, 11, 27),
+    giver="Vi Văn Hải, Kiểm soát viên",
+    receivers=("Nông Thị Thu, Kiểm soát viên",),
+    witness="Triệu Quang Hùng, Đội trưởng",
+    rows=(
+        HandedRow(kind="Vụ việc", words="VV-2026-00012 (phụ trách)", about="Kinh doanh túi xách giả mạo nhãn hiệu",
+                  due_on=date(2026, 12, 3), receiver="Nông Thị Thu", remark="Đủ hồ sơ"),
+        HandedRow(kind="Địa bàn phụ trách", words="Phường Kỳ Lừa", remark="không còn ở người giao"),
+    ),
+)  # fmt: skip
+
 SAMPLES: dict[str, tuple[Content, Envelope]] = {
     "decision": (DECISION, envelope()),
     "decision-draft": (SanctionDecisionContent(party=Individual(), acts=(SanctionedAct(),)),
@@ -543,6 +559,7 @@ SAMPLES: dict[str, tuple[Content, Envelope]] = {
     "valued": (VALUED, envelope("BB-XĐGT", number=3)),
     "confiscated": (CONFISCATED, envelope(None, number=None)),
     "destroyed": (DESTROYED, envelope(None, number=None)),
+    "duty handover": (DUTY_HANDOVER, envelope(None, number=None)),
 }  # fmt: skip
 
 

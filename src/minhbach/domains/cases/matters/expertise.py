@@ -179,10 +179,6 @@ class ProposeExpertise(_OfExpertise, Act[ExpertiseProposed]):
     )
     begins_matter = True
 
-    def prepare(self, form: ActForm[ExpertiseProposed], setting: Setting) -> None:
-        if setting.corrects is None:
-            form.propose(**setting.written_before(self.code, "legal_basis", "body"))
-
     def check_matter(self, state: CaseState, matter: Matter, entry: Entry[ExpertiseProposed]) -> None:
         if entry.fact.until is not None and entry.fact.until < entry.happened_on:
             raise refusals.EndBeforeStart(day=write_day(entry.happened_on))
@@ -197,6 +193,8 @@ class ProposeExpertise(_OfExpertise, Act[ExpertiseProposed]):
             yield inform("expertise.body", sentence, url=reverse("inspections:laboratories"))
 
     def prepare(self, form: ActForm[ExpertiseProposed], setting: Setting) -> None:
+        if setting.corrects is None:
+            form.propose(**setting.written_before(self.code, "legal_basis", "body"))
         known = laboratories_on(setting.today)
         if known:
             named = "; ".join(f"{one.name} ({one.scope.rstrip(' .')}, {one.designation})" for one in known[:MOST_NAMED])
