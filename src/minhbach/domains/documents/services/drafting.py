@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Agency, Officer, Place
-from minhbach.domains.documents.drawn_elsewhere import drawn_elsewhere
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.types import Role
+from minhbach.domains.documents.drawn_elsewhere import drawn_elsewhere
 from minhbach.domains.documents.envelopes import symbol_of
 from minhbach.domains.documents.layout import digest_of, freeze
 from minhbach.domains.documents.models import OfficialDocument
