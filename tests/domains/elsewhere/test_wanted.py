@@ -13,6 +13,7 @@ from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.refusals import OfficerNotOnCase
+from minhbach.domains.documents.types import Kind
 from minhbach.domains.elsewhere import refusals, selectors, services
 from minhbach.domains.elsewhere.fields import FIELDS, column_text, read_columns, typed_by_hand
 from minhbach.domains.elsewhere.models import Entered
@@ -20,6 +21,7 @@ from minhbach.domains.elsewhere.ready import lacking, value_of
 from minhbach.domains.elsewhere.types import SYSTEMS, System
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.untrusted import read_rows
+from tests.domains.cases.test_papers import drafted, issued
 from tests.domains.cases.world import World, _post, as_officer, at, case_at, on
 
 INS, ONLINE, SANCTIONS = SYSTEMS["ins"], SYSTEMS["online"], SYSTEMS["sanctions"]
@@ -171,6 +173,18 @@ def test_an_agency_says_from_a_day_on_what_is_wanted_of_it_and_in_which_columns(
         "Tên,Mã cán bộ,Tiền",
         "Lý Thị Mai,,6000000",
     ]
+
+
+def test_a_system_of_papers_wants_a_line_for_each_that_has_a_number(world: World, keeper: Post, files: object) -> None:
+    case = case_at(world, "proposed")
+    use(world, keeper, system=SYSTEMS["qlvb"])
+    assert wanted(world, case) == [("ins", False)]
+    issued(world, drafted(world, case, Kind.INSPECTION_ORDER, at(2)), world.head, at(2))
+    assert wanted(world, case) == [("ins", False), ("qlvb", False)]
+    assert ready(world, case, SYSTEMS["qlvb"], "csv").decode("utf-8-sig").splitlines()[1] == (
+        f"01/QĐ-KT,04/11/2026,quyết định kiểm tra,Quyết định kiểm tra – {case.code},"
+        f"Chi cục Quản lý thị trường tỉnh Lạng Sơn,Vi Văn An,{case.code}"
+    )
 
 
 def test_a_setting_that_cannot_be_read_or_stands_already_is_refused(world: World, keeper: Post) -> None:

@@ -24,6 +24,7 @@ from minhbach.interfaces.demo.world.desk import make_bench
 from minhbach.interfaces.demo.world.disputes import bargain
 from minhbach.interfaces.demo.world.fieldwork import write_in_the_field
 from minhbach.interfaces.demo.world.forces import raise_force
+from minhbach.interfaces.demo.world.elsewhere import read_export
 from minhbach.interfaces.demo.world.leads import first_sweep, judge_leads, latest_sweep, leads_of
 from minhbach.interfaces.demo.world.lexicon import try_new_words
 from minhbach.interfaces.demo.world.mails import draw_mails
@@ -74,6 +75,7 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         progress(f"{sweep.rows_done} tin đăng đã quét, {sweep.lead_count} thông tin cần thẩm tra")
         progress(f"từ điển của đơn vị: 1 mục đang dùng, 1 mục đã thử (thêm {trial.added_count} đầu mối)")
         progress(f"{pay_in(staff, at=at - timedelta(minutes=40))} chứng từ nộp tiền chờ khớp")
+        progress(f"{read_export(staff, at=at - timedelta(minutes=30))} hồ sơ đọc từ tệp xuất của INS")
         progress(f"{letters(staff, at=at)} văn bản đến")
         progress(f"chợ: {keep_market(staff, at=at)} ô")
         progress(f"{keep_area(staff, subjects, at=at)} cơ sở trên địa bàn của đội 1")
