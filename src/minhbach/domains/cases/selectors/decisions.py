@@ -73,8 +73,8 @@ def decisions_through_time(line: Line) -> list[Stood]:
     steps = [step for one in line.revoked for step in _steps(one.decided, one.changes, one.by)]
     if line.decided is not None:
         steps += _steps(line.decided, line.changes, None)
-    ends = [day for day, *_rest in steps[1:]] + [None]
-    return [Stood(day, end, number, words, fine) for (day, number, words, fine), end in zip(steps, ends, strict=True)]
+    ends = [*(day for day, *_rest in steps[1:]), None]
+    return [Stood(day, end, number, words, fine) for (day, number, words, fine), end in zip(steps, ends, strict=False)]
 
 
 def decision_on(line: Line, day: date) -> Stood | None:

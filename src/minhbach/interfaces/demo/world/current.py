@@ -29,7 +29,7 @@ from minhbach.interfaces.demo.world.agenda import Story
 from minhbach.interfaces.demo.world.desk import Bench, Desk
 from minhbach.interfaces.demo.world.evidence import keep_photo, keep_screenshot
 from minhbach.interfaces.demo.world.leads import freeze
-from minhbach.interfaces.demo.world.matters import ask_experts, give_vehicle_back, seal, seize
+from minhbach.interfaces.demo.world.matters import ask_experts, contest, give_vehicle_back, seal, seize
 from minhbach.interfaces.demo.world.moments import moment
 from minhbach.interfaces.demo.world.papers import (
     cancel_draft,
@@ -227,6 +227,7 @@ def execute(desk: Desk, case: Case, document: OfficialDocument) -> Story:
         officer=desk.inspector, at=at, case=case, fact=Delivered(manner=DeliveryManner.DIRECT, receiver=receiver)
     )
     if reach is Reach.DECIDED:
+        contest(desk, case, at=at + 30 * MINUTE)
         return
     yield (at := desk.at("paid"))
     if unpaid := delivered.state.line.unpaid_vnd:

@@ -22,6 +22,7 @@ ASKED_OF_EXPERTS = (
     "Dấu hiệu gắn trên hàng hóa có trùng hoặc tương tự đến mức gây nhầm lẫn với nhãn hiệu được bảo hộ không?",
     "Hàng hóa có phải là hàng hóa giả mạo nhãn hiệu không?",
 )
+COMPLAINT = "Đề nghị xem xét lại mức tiền phạt: lần đầu vi phạm, đã tự nguyện gỡ tin bán hàng."
 WHY_EXPERTS = "Cần kết luận chuyên môn để xác định hành vi vi phạm."
 OWN_WORK = (Origin.OWN_KNOWLEDGE, Origin.OWN_KNOWLEDGE, Origin.TIP, Origin.PLAN)
 
