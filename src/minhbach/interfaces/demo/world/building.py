@@ -22,9 +22,9 @@ from minhbach.interfaces.demo.world.cards import give_cards
 from minhbach.interfaces.demo.world.current import current_case
 from minhbach.interfaces.demo.world.desk import make_bench
 from minhbach.interfaces.demo.world.disputes import bargain
+from minhbach.interfaces.demo.world.elsewhere import read_export
 from minhbach.interfaces.demo.world.fieldwork import write_in_the_field
 from minhbach.interfaces.demo.world.forces import raise_force
-from minhbach.interfaces.demo.world.elsewhere import read_export
 from minhbach.interfaces.demo.world.leads import first_sweep, judge_leads, latest_sweep, leads_of
 from minhbach.interfaces.demo.world.lexicon import try_new_words
 from minhbach.interfaces.demo.world.mails import draw_mails

@@ -33,7 +33,12 @@ def _open(staff: Staff, name: str, kind: str, address: str, *, at: datetime, hir
     head, day = staff[HEAD], local_date(at)
     store = services.open_store(officer=head, at=at, name=name, kind=kind, address=address, hired_from=hired_from)
     services.appoint_keeper(
-        officer=head, at=at, store=store, person=staff[KEEPER], first_day=day, decision=f"31/QĐ-CCQLTT, {write_day(day)}"
+        officer=head,
+        at=at,
+        store=store,
+        person=staff[KEEPER],
+        first_day=day,
+        decision=f"31/QĐ-CCQLTT, {write_day(day)}",
     )
 
 
