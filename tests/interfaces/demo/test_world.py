@@ -13,6 +13,7 @@ from django.db import transaction
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.selectors import access_of
 from minhbach.domains.cases.matters.expertise import ExpertiseOrdered, ExpertiseProposed, SampleTaken
+from minhbach.domains.cases.matters.sealing import GoodsSealed
 from minhbach.domains.cases.matters.seizure import GoodsReturned, ReturnProposed, Seized, SeizureProposed, held_count
 from minhbach.domains.cases.models import Case, CaseEvent, FieldEntry, HeldTerm
 from minhbach.domains.cases.selectors import case_state
@@ -117,9 +118,10 @@ def test_cases_are_told_by_events_and_never_in_the_future(world: DemoWorld) -> N
 def test_goods_are_held_a_vehicle_was_given_back_and_experts_are_asked(world: DemoWorld) -> None:
     [case] = {event.case for event in CaseEvent.objects.filter(kind="seizure_proposed").select_related("case")}
     state = case_state(case)
-    seizure, expertise = state.matters.values()
+    seizure, sealing, expertise = state.matters.values()
     assert [type(entry.fact) for entry in seizure.kept] == [SeizureProposed, Seized, ReturnProposed, GoodsReturned]
     assert [type(entry.fact) for entry in expertise.kept] == [ExpertiseProposed, SampleTaken, ExpertiseOrdered]
+    assert [type(entry.fact) for entry in sealing.kept] == [GoodsSealed]
     assert held_count(seizure) == state.inspected.fact.goods_count
     entered = [entry.document_id for one in (seizure, expertise) for entry in one.kept if entry.document_id]
     assert [document.state for document in OfficialDocument.objects.filter(id__in=entered)] == [State.ISSUED] * 3

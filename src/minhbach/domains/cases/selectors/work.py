@@ -24,6 +24,7 @@ from minhbach.domains.cases.selectors.above import above_items
 from minhbach.domains.cases.selectors.access import visible_cases
 from minhbach.domains.cases.selectors.field import work_of_field
 from minhbach.domains.cases.selectors.referrals import referral_work
+from minhbach.domains.cases.selectors.restrictions import restriction_work
 from minhbach.domains.cases.selectors.unit import Watched, unit_cards, watch
 from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.cases.wording import say_due
@@ -67,6 +68,7 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card | Aske
         items += unit_cards(watched, today=today, soon=law.calendar.day_after(today, SOON_DAYS))
     items += work_of_field(officer, at=at)
     items += referral_work(officer, at=at, law=law)
+    items += restriction_work(officer, at=at, law=law)
     return items
 
 

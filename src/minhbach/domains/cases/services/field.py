@@ -33,6 +33,8 @@ from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.cases.types.values import Goods, Person
 from minhbach.domains.evidence.services import add_evidence
 from minhbach.domains.evidence.types import EvidenceKind
+from minhbach.domains.inspections.models import CheckPoint
+from minhbach.domains.inspections.selectors import points_by_id
 from minhbach.foundation import audit, files
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import wait_turn
@@ -294,8 +296,12 @@ def _enter_minutes(given: _Given, *, started_at: datetime | None = None, ended_a
     lines = _lines_of(entry)
     if state.inspected is not None:
         fact = _with_lines(state, lines)
-        anew = reading.read_minutes(entry.content, started_at=started_at, ended_at=ended_at)
-        fact = replace(anew, goods=fact.goods, present=fact.present, witnesses=fact.witnesses)
+        anew = reading.read_minutes(entry.content, points=_points_of(entry), started_at=started_at, ended_at=ended_at)
+        # What the first minutes answered and these do not stays answered.
+        answers = {one.point: one for one in (*fact.answers, *anew.answers)}
+        fact = replace(
+            anew, goods=fact.goods, present=fact.present, witnesses=fact.witnesses, answers=tuple(answers.values())
+        )
         _require_over(fact.ended_at, given.at)
         done = correct_entry(
             **given.by,
@@ -311,6 +317,7 @@ def _enter_minutes(given: _Given, *, started_at: datetime | None = None, ended_a
         goods, present, witnesses = _sorted(lines)
         fact = reading.read_minutes(
             entry.content,
+            points=_points_of(entry),
             goods=goods,
             present=present,
             witnesses=witnesses,
@@ -327,6 +334,11 @@ def _enter_minutes(given: _Given, *, started_at: datetime | None = None, ended_a
     later.update(state=FieldState.WAITING, reason=str(refusals.MinutesWritten()))
     # What was taken out of the list on the device before the minutes were written.
     unnamed.update(state=FieldState.KEPT)
+
+
+def _points_of(entry: FieldEntry) -> dict[str, CheckPoint]:
+    """Return the points that minutes answer, also those that have ended since they were taken along."""
+    return points_by_id(reading.named_points(entry.content))
 
 
 def _add_to_minutes(given: _Given, lines: Sequence[FieldEntry]) -> None:

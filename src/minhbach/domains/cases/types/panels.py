@@ -40,3 +40,15 @@ class ClosingNeed:
 def unmet_to_close(case: Any) -> Iterator[Unmet]:
     for need in offered(ClosingNeed):
         yield from need.unmet(case)
+
+
+@dataclass(frozen=True)
+class DisposalNeed:
+    """What a room above knows that must be done before a plan of disposal is carried out, of lines by their ids."""
+
+    unmet: Callable[[Any, frozenset[str]], Iterable[Unmet]]
+
+
+def unmet_to_dispose(case: Any, line_ids: frozenset[str]) -> Iterator[Unmet]:
+    for need in offered(DisposalNeed):
+        yield from need.unmet(case, line_ids)

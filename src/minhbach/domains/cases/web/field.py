@@ -21,7 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from minhbach.domains.cases import field_reading, policies, selectors, services
 from minhbach.domains.cases.acts.act import Door
-from minhbach.domains.cases.acts.inspect import Inspect, Inspected
+from minhbach.domains.cases.acts.inspect import Inspect, Inspected, points_of
 from minhbach.domains.cases.models import CaseSubject
 from minhbach.domains.cases.refusals import FieldEntryUnreadable
 from minhbach.domains.cases.selectors.field import answers_of, others_to_take, own_kit
@@ -130,6 +130,7 @@ def kit(request: OfficeRequest, kit_id: UUID) -> HttpResponse:
                 link.subject.name
                 for link in CaseSubject.objects.filter(case=case).select_related("subject").order_by("id")
             ],
+            "points": [{"id": str(one.pk), "words": one.words} for one in points_of(state)],
             # What the act asks once is asked here, beforehand: without a network nobody can ask.
             "asks": [
                 {"code": one.code, "sentence": str(one.sentence)}

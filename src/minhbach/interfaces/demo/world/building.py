@@ -18,9 +18,11 @@ from minhbach.interfaces.demo.world.ahead import look_ahead
 from minhbach.interfaces.demo.world.areas import keep_area
 from minhbach.interfaces.demo.world.arrivals import letters
 from minhbach.interfaces.demo.world.calls import answer_calls
+from minhbach.interfaces.demo.world.cards import give_cards
 from minhbach.interfaces.demo.world.current import current_case
 from minhbach.interfaces.demo.world.desk import make_bench
 from minhbach.interfaces.demo.world.disputes import bargain
+from minhbach.interfaces.demo.world.elsewhere import read_export
 from minhbach.interfaces.demo.world.fieldwork import write_in_the_field
 from minhbach.interfaces.demo.world.forces import raise_force
 from minhbach.interfaces.demo.world.leads import first_sweep, judge_leads, latest_sweep, leads_of
@@ -51,6 +53,7 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         load_demo_province(at=at)
         staff = appoint_staff(at=at)
         put_on_duty(staff, at=at)
+        progress(f"{give_cards(staff, at=at)} thẻ kiểm tra")
         progress(f"{let_in(staff, at=at)} tài khoản của bên ngoài")
         progress(f"{len(staff.officers)} cán bộ, {len(demo_accounts())} vai để vào thử")
         subjects = register_merchants(staff, at=at)
@@ -72,6 +75,7 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         progress(f"{sweep.rows_done} tin đăng đã quét, {sweep.lead_count} thông tin cần thẩm tra")
         progress(f"từ điển của đơn vị: 1 mục đang dùng, 1 mục đã thử (thêm {trial.added_count} đầu mối)")
         progress(f"{pay_in(staff, at=at - timedelta(minutes=40))} chứng từ nộp tiền chờ khớp")
+        progress(f"{read_export(staff, at=at - timedelta(minutes=30))} hồ sơ đọc từ tệp xuất của INS")
         progress(f"{letters(staff, at=at)} văn bản đến")
         progress(f"chợ: {keep_market(staff, at=at)} ô")
         progress(f"{keep_area(staff, subjects, at=at)} cơ sở trên địa bàn của đội 1")

@@ -11,6 +11,7 @@ from minhbach.domains.stores.models import Lot, Store
 from minhbach.domains.stores.selectors import seized_lines
 from minhbach.domains.stores.services import Counted, Pick
 from minhbach.foundation.clock import local_date
+from minhbach.foundation.writing import write_day
 from minhbach.interfaces.demo.days import working_day
 from minhbach.interfaces.demo.world import words
 from minhbach.interfaces.demo.world.desk import Desk
@@ -32,7 +33,12 @@ def _open(staff: Staff, name: str, kind: str, address: str, *, at: datetime, hir
     head, day = staff[HEAD], local_date(at)
     store = services.open_store(officer=head, at=at, name=name, kind=kind, address=address, hired_from=hired_from)
     services.appoint_keeper(
-        officer=head, at=at, store=store, person=staff[KEEPER], first_day=day, decision=f"31/QĐ-CCQLTT, {day:%d/%m/%Y}"
+        officer=head,
+        at=at,
+        store=store,
+        person=staff[KEEPER],
+        first_day=day,
+        decision=f"31/QĐ-CCQLTT, {write_day(day)}",
     )
 
 
