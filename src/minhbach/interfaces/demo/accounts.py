@@ -175,7 +175,10 @@ ACCOUNTS = (
         "Chu Viết Dũng",
         "Quản trị hệ thống",
         "Tài khoản, chức vụ và giao quyền của các đơn vị.",
-        (DemoPost(COMMITTEE, "administrator", "Quản trị hệ thống"),),
+        (
+            DemoPost(COMMITTEE, "administrator", "Quản trị hệ thống"),
+            DemoPost(BRANCH, "administrator", "Quản trị kiêm nhiệm"),
+        ),
     ),
     DemoAccount(
         "phapche2",
