@@ -116,13 +116,23 @@ def restrictions_of(line: Line) -> dict[int, OtherMeasure]:
 
 def not_begun(state: CaseState) -> dict[str, tuple[str, OtherMeasure]]:
     """List what decisions of a case withdraw or suspend and nobody has written down the term of: key, whose, which."""
-    known = {begun_of(one).measure for one in state.matters.values() if one.kind == RESTRICTION}
+    known = {begun_of(one).measure for one in terms_in_account(state)}
     return {
         f"{part}:{index}": (part, one)
         for part, line in state.lines.items()
         for index, one in restrictions_of(line).items()
         if f"{part}:{index}" not in known
     }
+
+
+def terms_in_account(state: CaseState) -> list[Matter]:
+    """List the terms that were begun, but for those of a decision that was revoked since."""
+
+    def is_of_revoked(matter: Matter) -> bool:
+        revoked = state.of(begun_of(matter).holder_id).revoked
+        return bool(revoked) and matter.first.sequence < revoked[-1].by.sequence
+
+    return [one for one in state.matters.values() if one.kind == RESTRICTION and not is_of_revoked(one)]
 
 
 def is_kept(matter: Matter) -> bool:
@@ -150,7 +160,7 @@ class BeginRestriction(_OfRestriction, Act[RestrictionBegun]):
         button=_lazy("Ghi thời hạn tước quyền, đình chỉ"),
         done=_lazy("Đã ghi thời hạn. Ngày hết hạn hiện trên trang Việc hôm nay trước khi đến."),
     )
-    begins_matter = True
+    begins_matter, outlives = True, True
 
     def is_due_in(self, matter: Matter) -> bool:
         return False
