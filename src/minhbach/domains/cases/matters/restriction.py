@@ -22,7 +22,7 @@ from minhbach.domains.cases.models import Case, GoodsLine
 from minhbach.domains.cases.types.codes import Restricted, RestrictionEnd
 from minhbach.domains.cases.types.state import CaseState, Entry, Line, Matter
 from minhbach.domains.cases.types.values import NO_PAPER, OUTSIDE_PAPER, Cited, OtherMeasure
-from minhbach.domains.law.selectors import add_months
+from minhbach.domains.law.selectors import add_months, as_imposed
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask
 from minhbach.foundation.requirements import Unmet, should
@@ -215,10 +215,7 @@ class BeginRestriction(_OfRestriction, Act[RestrictionBegun]):
         if setting.corrects is not None:
             known: RestrictionBegun = setting.corrects.fact
             waiting[known.measure] = (known.holder_id, OtherMeasure(kind="", text=known.text, term=known.months))
-        offered = [
-            (key, f"{names.get(part, '')} – {one.text} ({one.term} tháng)" if one.term else one.text)
-            for key, (part, one) in waiting.items()
-        ]
+        offered = [(key, _measure(names.get(part, ""), one)) for key, (part, one) in waiting.items()]
         form.offer("measure", offered)
         if offered and setting.corrects is None:
             part, one = next(iter(waiting.values()))
@@ -347,6 +344,12 @@ class EndRestriction(_OfRestriction, Act[RestrictionEnded]):
 
     def summary(self, fact: RestrictionEnded) -> str:
         return " · ".join(filter(None, (str(RestrictionEnd(fact.reason).label), say_paper(fact.paper), fact.note)))
+
+
+def _measure(whose: str, one: OtherMeasure) -> str:
+    """Say of whom what is taken away, and for how long."""
+    said = {"whose": whose, "measure": as_imposed(one.text), "months": one.term}
+    return _("%(whose)s – %(measure)s (%(months)s tháng)") % said if one.term else f"{whose} – {said['measure']}"
 
 
 def is_untold(matter: Matter) -> bool:
