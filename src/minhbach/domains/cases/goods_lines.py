@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Max, QuerySet, Value, When
 
 from minhbach.domains.cases.goods import SHOWN
+from minhbach.domains.cases.goods_codes import code_of
 from minhbach.domains.cases.models import Case, GoodsLine
 from minhbach.domains.cases.types.state import Entry
 from minhbach.domains.cases.types.values import Goods
@@ -40,6 +41,7 @@ def keep_goods(case: Case, entry: Entry[Any], entries: Sequence[Entry[Any]] = ()
                 quantity=one.quantity,
                 unit_price_vnd=one.unit_price_vnd,
                 value_vnd=one.value_vnd,
+                gtin=code.gtin if (code := code_of(one.brand_origin, one.name)) else "",
             )
             for number, one in enumerate(goods, start=1)
         ],

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-_NAMES = ("seizure", "expertise", "sealing", "valuation", "ownerless", "disposal")
+_NAMES = ("seizure", "expertise", "restriction", "sealing", "valuation", "ownerless", "disposal", "search", "contest")
 MATTERS = tuple(f"{__name__}.{name}" for name in _NAMES)

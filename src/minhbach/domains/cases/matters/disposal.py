@@ -168,7 +168,7 @@ class PlanDisposal(_OfDisposal, Act[DisposalPlanned]):
         button=_lazy("Lập phương án xử lý tang vật"),
         done=_lazy("Đã lập phương án. Chờ người có thẩm quyền phê duyệt."),
     )
-    begins_matter, begins_after_end = True, True
+    begins_matter, outlives = True, True
     template = "cases/goods_pick_fields.html"
 
     def check_matter(self, state: CaseState, matter: Matter, entry: Entry[DisposalPlanned]) -> None:

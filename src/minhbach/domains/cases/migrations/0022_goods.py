@@ -37,7 +37,7 @@ alter table cases_disposal force row level security;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0016_crime")]
+    dependencies = [("cases", "0021_process")]
 
     operations = [
         migrations.CreateModel(

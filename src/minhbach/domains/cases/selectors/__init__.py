@@ -14,6 +14,7 @@ from minhbach.domains.cases.selectors.access import (
     visible_cases,
 )
 from minhbach.domains.cases.selectors.counts import counted_rows, last_count_check
+from minhbach.domains.cases.selectors.decisions import decision_on, decisions_through_time
 from minhbach.domains.cases.selectors.goods import PlanOf, SealOf, plans_of_lines, seals_of
 from minhbach.domains.cases.selectors.handling import require_works_on, works_on
 from minhbach.domains.cases.selectors.looking import around_of, case_by_code, code_of
@@ -59,6 +60,8 @@ __all__ = [
     "counted_rows",
     "decided_between",
     "deciding_for",
+    "decision_on",
+    "decisions_through_time",
     "due_of_cases",
     "entries_of",
     "facts_for_signer",

@@ -13,6 +13,7 @@ from minhbach.domains.cases.web import (
     pages,
     papers,
     referrals,
+    restrictions,
 )
 
 app_name = "cases"
@@ -25,6 +26,7 @@ urlpatterns = [
     path("chuyen-ho-so/", referrals.referral_list, name="referrals"),
     path("chuyen-ho-so/<uuid:referral_id>/", referrals.referral, name="referral"),
     path("chuyen-ho-so/<uuid:referral_id>/so-to/", referrals.count_sheets, name="count_sheets"),
+    path("tuoc-quyen-dinh-chi/", restrictions.restriction_list, name="restrictions"),
     path("xu-ly-tang-vat/", disposals.disposal_list, name="disposals"),
     path("hien-truong/", field.shell, name="field"),
     path("hien-truong/nen.js", field.worker, name="field_worker"),

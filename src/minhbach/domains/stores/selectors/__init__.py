@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from minhbach.domains.stores.selectors.books import (
+    breaks_in,
     entries_of_case,
     entries_of_lot,
     entries_of_store,
@@ -41,6 +42,7 @@ __all__ = [
     "SeizedLine",
     "Sums",
     "balances_of",
+    "breaks_in",
     "entries_of_case",
     "entries_of_lot",
     "entries_of_store",

@@ -117,6 +117,16 @@ class LineSums:
         return self.line.quantity - self.held - self.away - self.coming - self.left
 
     @property
+    def may_come(self) -> bool:
+        """Whether a store may still take something of it in: from outside, or back from where a sample went."""
+        return self.unclear > 0 or self.away > 0
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether something of it is in a store, or away from one."""
+        return self.held > 0 or self.away > 0
+
+    @property
     def is_waiting(self) -> bool:
         return bool(self.coming or self.leaving)
 
@@ -154,6 +164,14 @@ class Sums:
     @property
     def unclear(self) -> int:
         return sum(1 for one in self.lines if one.unclear)
+
+    @property
+    def may_come(self) -> bool:
+        return any(one.may_come for one in self.lines)
+
+    @property
+    def may_leave(self) -> bool:
+        return any(one.may_leave for one in self.lines)
 
     @property
     def closes(self) -> bool:

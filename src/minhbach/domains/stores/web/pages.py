@@ -206,6 +206,7 @@ def _page_of(request: OfficeRequest, case: Case) -> dict[str, Any]:
     unclear_only = request.GET.get("loc") == "chua-ro"
     lines = [one for one in sums.lines if one.unclear or one.is_waiting] if unclear_only else sums.lines
     page = Paginator(lines, LINES_SHOWN).get_page(request.GET.get("page"))
+    is_handled = works_on(request.officer, case, at=request.at)
     return {
         "case": case,
         "above": case.code,
@@ -215,7 +216,8 @@ def _page_of(request: OfficeRequest, case: Case) -> dict[str, Any]:
         "page": page,
         "lines": selectors.with_file(case, page),
         "slips": selectors.entries_of_case(case),
-        "may_ask": bool(sums.lines) and works_on(request.officer, case, at=request.at),
+        "may_bring": sums.may_come and is_handled,
+        "may_take": sums.may_leave and is_handled,
     }
 
 
