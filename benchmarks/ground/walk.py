@@ -75,11 +75,13 @@ from minhbach.domains.custody.models import Key as CustodyKey
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
 from minhbach.domains.dues.models import Account, Slip
 from minhbach.domains.dues.models import Entry as Cost
+from minhbach.domains.elsewhere.models import Export as OtherFile
+from minhbach.domains.elsewhere.models import Twin
 from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.handovers.models import Minutes
 from minhbach.domains.hotline.models import Box, Call, Line, Mail, Transfer
-from minhbach.domains.inspections.models import Overlap, PlanItem
+from minhbach.domains.inspections.models import Card, CheckPoint, Laboratory, Overlap, PlanItem, SamplingPlan
 from minhbach.domains.inspections.models import Plan as InspectionPlan
 from minhbach.domains.intake.models import GroupAnswer, Handover, Letterbox, Template, Tie
 from minhbach.domains.intake.models import Report as PublicReport
@@ -116,6 +118,9 @@ SKIPPED = {"account_logout", "office:demo_enter", "office:alive"}
 _OF_AREAS: Mapping[str, Any] = {
     "keeping_id": Keeping, "visit_id": Visit, "licence_id": Licence, "point_id": GatheringPoint, "source_id": Source,
     "plan_id": Plan, "measure_id": Measure, "pursuit_id": Pursuit,
+}  # fmt: skip
+_OF_INSPECTIONS: Mapping[str, Any] = {
+    "check_id": CheckPoint, "sampling_id": SamplingPlan, "laboratory_id": Laboratory, "card_id": Card,
 }  # fmt: skip
 _NEVER_ASKED = {"csrfmiddlewaretoken"}
 
@@ -393,6 +398,10 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "keeper_id": [*some(Keeper.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "book_entry_id": [*some(Entry.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "lot_id": [*some(Lot.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "other_file_id": [*some(OtherFile.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "twin_id": [*some(Twin.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "form": ["csv", "x"],
+            "field": ["fine_vnd", "x"],
             "dispute_id": [*some(Dispute.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "step_id": ["00000000-0000-0000-0000-000000000000"],
             "pressed": ["00000000-0000-0000-0000-000000000000"],
@@ -408,7 +417,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "arrival_id": some(Arrival.objects.order_by("id"), "id"),
             **{
                 name: [*some(table.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"]
-                for name, table in _OF_AREAS.items()
+                for name, table in {**_OF_AREAS, **_OF_INSPECTIONS}.items()
             },
             "view_id": [*some(ListView.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "disclosure_id": [*some(Disclosure.objects, "id"), "00000000-0000-0000-0000-000000000000"],

@@ -34,11 +34,13 @@ from minhbach.domains.documents.layout import freeze
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
 from minhbach.domains.dues.models import Account, Slip
 from minhbach.domains.dues.models import Entry as Cost
+from minhbach.domains.elsewhere.models import Export as OtherFile
+from minhbach.domains.elsewhere.models import Twin
 from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
 from minhbach.domains.handovers.models import Minutes
 from minhbach.domains.hotline.models import Box, Call, Enclosure, Letter, Line, Mail, Mailbox, MailFile, Transfer
-from minhbach.domains.inspections.models import Overlap, PlanItem
+from minhbach.domains.inspections.models import Card, CheckPoint, Laboratory, Overlap, PlanItem, SamplingPlan
 from minhbach.domains.inspections.models import Plan as InspectionPlan
 from minhbach.domains.intake.models import (
     Attachment,
@@ -174,6 +176,9 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         licence, plan = make(Licence, **about), make(Plan, **about, ground="repeat", opened_by=holder)
         measure, pursuit = make(Measure, plan=plan, due_on=at.date()), make(Pursuit, **about)
         point = make(GatheringPoint, recorded_by=holder)
+        check = filled(CheckPoint, group=f"Nhóm {tag}", words="x", position=1)
+        sampling, laboratory = filled(SamplingPlan, lot_from=1, samples=1), filled(Laboratory)
+        card = make(Card, officer=holder, number=f"T{tag}")
         planning = make(InspectionPlan, drafted_by=holder, state="shared", read_by="area")
         planned = make(PlanItem, plan=planning, subject=subject, unit=agency)
         overlap = make(
@@ -240,6 +245,8 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             recorded_at=at, previous="",
         )  # fmt: skip
         lot = make(Lot, store=store, case=case, line_id=case.pk, number=1, since=at)
+        other_file = make(OtherFile, system="ins", name=f"{tag}.csv", file="0" * 64, columns_key="0" * 64)
+        twin = make(Twin, system="ins", number=f"INS{key}"[:60], read_at=at)
         dispute = make(Dispute, report=tip, number=tip.number, firm=f"Cửa hàng {tag}", opened_by=holder)
         step = filled(
             Step, dispute=dispute, kind="written", side="office", way="office", text="x", data={"digest": "0" * 64},
@@ -339,10 +346,12 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "visit_id": visit, "measure_id": measure, "licence_id": licence, "plan_id": plan, "pursuit_id": pursuit,
         "point_id": point,
         "planning_id": planning, "planned_id": planned,
+        "check_id": check, "sampling_id": sampling, "laboratory_id": laboratory, "card_id": card,
         "overlap_id": overlap, "watch_id": watched, "watched_id": watch_entry,
         "sent_id": sent, "referral_id": referral,
         "sharing_id": narrowed, "alert_id": alert, "patrol_id": patrol,
-        "minutes_id": minutes, "store_id": store, "keeper_id": keeper, "book_entry_id": booked, "lot_id": lot,
+        "other_file_id": other_file, "twin_id": twin, "minutes_id": minutes,
+        "store_id": store, "keeper_id": keeper, "book_entry_id": booked, "lot_id": lot,
         "force_id": force, "member_id": member, "errand_id": errand, "call_out_id": called_out, "marked_id": marked,
         **sealed,
     }  # fmt: skip

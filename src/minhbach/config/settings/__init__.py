@@ -36,6 +36,7 @@ DOMAINS = [
     "minhbach.domains.taskforces",
     "minhbach.domains.stores",
     "minhbach.domains.dues",
+    "minhbach.domains.elsewhere",
     "minhbach.domains.cases",
     "minhbach.domains.screening",
     "minhbach.domains.inspections",

@@ -51,6 +51,8 @@ OFFICE = Office(
             place=30,
             within=(
                 Room(_lazy("Hồ sơ chuyển cơ quan điều tra"), "cases:referrals", "alert-triangle"),
+                Room(_lazy("Tước quyền, đình chỉ"), "cases:restrictions", "certificate"),
+                Room(_lazy("Xử lý tang vật tịch thu"), "cases:disposals", "recycle"),
                 Room(_lazy("Đi hiện trường"), "cases:field", "device-mobile", roles=frozenset(policies.HANDLERS)),
                 Room(
                     _lazy("Chờ đối chiếu"),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.selectors import has_role, held_posts, posts_of, with_descendant_ids
 from minhbach.domains.agencies.types import Role
+from minhbach.domains.documents.drawn_elsewhere import drawn_elsewhere
 from minhbach.domains.documents.envelopes import envelope_of, source_on, symbol_of, symbol_on
 from minhbach.domains.documents.layout import (
     Envelope,
@@ -286,6 +287,11 @@ def number_sources() -> QuerySet[NumberSource]:
     """List where agencies take their numbers from, the last to begin first."""
     sources: QuerySet[NumberSource] = NumberSource.objects.select_related("owner_agency")
     return sources.order_by("-valid_from", "-id")
+
+
+def kinds_drawn_elsewhere(agency: Agency, *, on: date) -> frozenset[str]:
+    """List the kinds of paper that a unit draws, with their numbers, in another system on a day."""
+    return drawn_elsewhere(agency, on=on)
 
 
 def scan_rules() -> QuerySet[ScanRule]:

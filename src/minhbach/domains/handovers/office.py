@@ -42,7 +42,7 @@ OFFICE = Office(
             ),
         ),
     ),
-    search=(SearchGroup(_lazy("Bàn giao"), "handovers:list", _find, place=37),),
+    search=(SearchGroup(_lazy("Bàn giao"), "handovers:list", _find, place=38),),
     work=selectors.work_items,
     audit={
         "handovers.minutes.opened": _lazy("mở biên bản bàn giao"),

@@ -24,7 +24,16 @@ from minhbach.domains.stores.selectors.stores import (
     visible_stores,
     with_words,
 )
-from minhbach.domains.stores.selectors.sums import Balance, LineSums, Sums, balances_of, sums_of, unmet_of_case
+from minhbach.domains.stores.selectors.sums import (
+    Balance,
+    LineSums,
+    Sums,
+    balances_of,
+    sums_of,
+    unmet_of_case,
+    unmet_of_disposal,
+    with_file,
+)
 from minhbach.domains.stores.selectors.terms import lawful_until, visible_terms
 
 __all__ = [
@@ -50,9 +59,11 @@ __all__ = [
     "stores_for_case",
     "sums_of",
     "unmet_of_case",
+    "unmet_of_disposal",
     "visible_stores",
     "visible_terms",
     "waiting_for",
+    "with_file",
     "with_words",
     "work_items",
 ]
