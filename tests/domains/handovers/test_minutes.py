@@ -113,7 +113,7 @@ def test_lists_what_hangs_on_an_officer_and_passes_on_what_was_taken(world: Worl
         found = [(one.kind, one.words, one.state) for one in items(minutes)]
         assert found == [
             ("areas.keeper", world.commune.name, "listed"),
-            ("arrivals.arrival", f"{arrival.number}/2026", "listed"),
+            ("arrivals.arrival", f"Số đến {arrival.number}/2026", "listed"),
             ("cases.case", f"{case.code} (phụ trách)", "listed"),
             ("documents.draft", "Công văn nháp", "listed"),
         ]
