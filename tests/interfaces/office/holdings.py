@@ -176,7 +176,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         licence, plan = make(Licence, **about), make(Plan, **about, ground="repeat", opened_by=holder)
         measure, pursuit = make(Measure, plan=plan, due_on=at.date()), make(Pursuit, **about)
         point = make(GatheringPoint, recorded_by=holder)
-        check = filled(CheckPoint, group=f"Nhóm {tag}", words="x", position=1)
+        check = filled(CheckPoint, group=f"Nhóm {tag}", words="x", position=1, added_at=at)
         sampling, laboratory = filled(SamplingPlan, lot_from=1, samples=1), filled(Laboratory)
         card = make(Card, officer=holder, number=f"T{tag}")
         planning = make(InspectionPlan, drafted_by=holder, state="shared", read_by="area")
