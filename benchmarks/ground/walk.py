@@ -79,8 +79,9 @@ from minhbach.domains.elsewhere.models import Export as OtherFile
 from minhbach.domains.elsewhere.models import Twin
 from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
+from minhbach.domains.handovers.models import Minutes
 from minhbach.domains.hotline.models import Box, Call, Line, Mail, Transfer
-from minhbach.domains.inspections.models import Overlap, PlanItem
+from minhbach.domains.inspections.models import Card, CheckPoint, Laboratory, Overlap, PlanItem, SamplingPlan
 from minhbach.domains.inspections.models import Plan as InspectionPlan
 from minhbach.domains.intake.models import GroupAnswer, Handover, Letterbox, Template, Tie
 from minhbach.domains.intake.models import Report as PublicReport
@@ -117,6 +118,9 @@ SKIPPED = {"account_logout", "office:demo_enter", "office:alive"}
 _OF_AREAS: Mapping[str, Any] = {
     "keeping_id": Keeping, "visit_id": Visit, "licence_id": Licence, "point_id": GatheringPoint, "source_id": Source,
     "plan_id": Plan, "measure_id": Measure, "pursuit_id": Pursuit,
+}  # fmt: skip
+_OF_INSPECTIONS: Mapping[str, Any] = {
+    "check_id": CheckPoint, "sampling_id": SamplingPlan, "laboratory_id": Laboratory, "card_id": Card,
 }  # fmt: skip
 _NEVER_ASKED = {"csrfmiddlewaretoken"}
 
@@ -389,6 +393,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "mail_id": [*some(Mail.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "transfer_id": [*some(Transfer.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "line_id": [*some(Line.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "minutes_id": [*some(Minutes.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "store_id": [*some(Store.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "keeper_id": [*some(Keeper.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "book_entry_id": [*some(Entry.objects, "id"), "00000000-0000-0000-0000-000000000000"],
@@ -412,7 +417,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "arrival_id": some(Arrival.objects.order_by("id"), "id"),
             **{
                 name: [*some(table.objects.order_by("id"), "id"), "00000000-0000-0000-0000-000000000000"]
-                for name, table in _OF_AREAS.items()
+                for name, table in {**_OF_AREAS, **_OF_INSPECTIONS}.items()
             },
             "view_id": [*some(ListView.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "disclosure_id": [*some(Disclosure.objects, "id"), "00000000-0000-0000-0000-000000000000"],

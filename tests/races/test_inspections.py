@@ -10,7 +10,7 @@ import pytest
 
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.inspections import refusals, services
-from minhbach.domains.inspections.models import Overlap, Plan, PlanItem
+from minhbach.domains.inspections.models import Card, Overlap, Plan, PlanItem
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.requirements import RequirementsUnmet
 from minhbach.foundation.scope import acting_as
@@ -153,3 +153,24 @@ def test_a_term_is_set_once_for_a_day(world: World, other_head: Any) -> None:
         for days in (3, 4)
     ]  # fmt: skip
     assert race(*term) == (Done, refusals.TermAlreadySet)
+
+
+@pytest.mark.race("inspections.add_card", "inspections.end_card", "inspections.end_kept")
+def test_a_card_is_entered_once_and_what_is_kept_ends_once(world: World) -> None:
+    with acting_as(SYSTEM):
+        keeper = officer_in(world.team, Role.ADMINISTRATOR, "Quản Thị Trị", "Quản trị", username="x.admin")
+    day, lawyer = local_date(AT), world.legal_officer
+    said: dict[str, Any] = {"kind": "Thẻ kiểm tra", "number": "001", "valid_from": day, "valid_until": None}
+    people: dict[str, Any] = {"agency": as_read(world.team), "holder": as_read(world.inspector)}
+    card = partial(services.add_card, officer=keeper, at=AT, **people, **said)
+    assert race(*acts(world, keeper, card, card)) == (Done, refusals.CardTwice)
+    with acting_as(SYSTEM):
+        known = Card.unscoped.select_related("owner_agency").get()
+        point = services.add_point(
+            officer=lawyer, at=AT, group="Mũ", words="Có tem", violation_class="", basis="", valid_from=day
+        )
+    until = day + timedelta(days=9)
+    lost = partial(services.end_card, officer=keeper, at=AT, row=as_read(known), valid_until=until)
+    assert race(*acts(world, keeper, lost, lost)) == (Done, refusals.KeptEnded)
+    over = partial(services.end_kept, officer=lawyer, at=AT, row=as_read(point), valid_until=until)
+    assert race(*acts(world, lawyer, over, over)) == (Done, refusals.KeptEnded)

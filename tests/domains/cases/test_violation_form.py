@@ -27,7 +27,7 @@ from tests.domains.cases.world import World, as_officer, at, case_at
     ],
 )  # fmt: skip
 def test_each_finding_of_the_inspection_is_a_sentence_of_the_act(findings: tuple[str, ...], described: str) -> None:
-    inspected = SimpleNamespace(fact=SimpleNamespace(findings=findings))
+    inspected = SimpleNamespace(fact=SimpleNamespace(findings=findings, answers=()))
     opening = SimpleNamespace(fact=SimpleNamespace(listing=None))
     state = SimpleNamespace(proposed=None, inspected=inspected, goods_value_vnd=0, opening=opening)
     form = cast(

@@ -38,8 +38,9 @@ from minhbach.domains.elsewhere.models import Export as OtherFile
 from minhbach.domains.elsewhere.models import Twin
 from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
+from minhbach.domains.handovers.models import Minutes
 from minhbach.domains.hotline.models import Box, Call, Enclosure, Letter, Line, Mail, Mailbox, MailFile, Transfer
-from minhbach.domains.inspections.models import Overlap, PlanItem
+from minhbach.domains.inspections.models import Card, CheckPoint, Laboratory, Overlap, PlanItem, SamplingPlan
 from minhbach.domains.inspections.models import Plan as InspectionPlan
 from minhbach.domains.intake.models import (
     Attachment,
@@ -175,6 +176,9 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         licence, plan = make(Licence, **about), make(Plan, **about, ground="repeat", opened_by=holder)
         measure, pursuit = make(Measure, plan=plan, due_on=at.date()), make(Pursuit, **about)
         point = make(GatheringPoint, recorded_by=holder)
+        check = filled(CheckPoint, group=f"Nhóm {tag}", words="x", position=1)
+        sampling, laboratory = filled(SamplingPlan, lot_from=1, samples=1), filled(Laboratory)
+        card = make(Card, officer=holder, number=f"T{tag}")
         planning = make(InspectionPlan, drafted_by=holder, state="shared", read_by="area")
         planned = make(PlanItem, plan=planning, subject=subject, unit=agency)
         overlap = make(
@@ -281,6 +285,10 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         )  # fmt: skip
         noted = make(RoundMark, round=walked, stall=stall, subject=subject, kind="signed", made_at=at)
         person = officer_in(agency, Role.ANALYST, f"Cán bộ {tag}", "Chuyên viên", username=f"p.{tag}")
+        minutes = make(
+            Minutes, person=person, opened_by=holder, leaves_on=at.date(), state="open", ended_at=None, ended_by=None,
+            document_id=None,
+        )  # fmt: skip
         first = officer_in(agency, Role.ADMINISTRATOR, f"Quản trị {tag}", "Quản trị", username=f"q.{tag}")
         signs = officer_in(agency, Role.HEAD, f"Thủ trưởng {tag}", "Trưởng", username=f"t.{tag}", may_sign=True)
         delegation = agencies.delegate(
@@ -338,10 +346,11 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "visit_id": visit, "measure_id": measure, "licence_id": licence, "plan_id": plan, "pursuit_id": pursuit,
         "point_id": point,
         "planning_id": planning, "planned_id": planned,
+        "check_id": check, "sampling_id": sampling, "laboratory_id": laboratory, "card_id": card,
         "overlap_id": overlap, "watch_id": watched, "watched_id": watch_entry,
         "sent_id": sent, "referral_id": referral,
         "sharing_id": narrowed, "alert_id": alert, "patrol_id": patrol,
-        "other_file_id": other_file, "twin_id": twin,
+        "other_file_id": other_file, "twin_id": twin, "minutes_id": minutes,
         "store_id": store, "keeper_id": keeper, "book_entry_id": booked, "lot_id": lot,
         "force_id": force, "member_id": member, "errand_id": errand, "call_out_id": called_out, "marked_id": marked,
         **sealed,

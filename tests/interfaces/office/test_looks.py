@@ -251,6 +251,8 @@ def test_every_table_with_an_owner_tells_of_people_or_is_known_not_to() -> None:
         "documents.scanrule",
         # The office's own: where fines are paid.
         "dues.treasuryaccount",
+        # The office's own: its officers' cards.
+        "inspections.card",
         # Whom they are about stands on their items and entries, which tell.
         "inspections.adhoclook",
         "inspections.overlap",
@@ -260,6 +262,8 @@ def test_every_table_with_an_owner_tells_of_people_or_is_known_not_to() -> None:
         "elsewhere.use",
         # One text of the office's for many: whose they are stands on the reports.
         "intake.groupanswer",
+        # Who leaves which post: an officer; what hangs on him stands on its items, which tell.
+        "handovers.minutes",
         # The office's own: its name, its numbers, what it promises.
         "hotline.box",
         "hotline.line",

@@ -27,6 +27,7 @@ AUTH_USER_MODEL = "agencies.Officer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DOMAINS = [
+    "minhbach.domains.handovers",
     "minhbach.domains.arrivals",
     "minhbach.domains.reporting",
     "minhbach.domains.outreach",

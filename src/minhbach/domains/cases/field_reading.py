@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from minhbach.domains.cases.acts.inspect import Inspected
 from minhbach.domains.cases.goods import read_line
+from minhbach.domains.cases.goods_codes import write_scanned
 from minhbach.domains.cases.refusals import FieldEntryUnreadable
-from minhbach.domains.cases.types.values import Goods, Person
+from minhbach.domains.cases.types.values import CHECK_ANSWERS, Answered, Goods, Person
+
+if TYPE_CHECKING:
+    from minhbach.domains.inspections.models import CheckPoint
 
 WITNESS = "witness"
 # Who was there and what was found are told on paper; a name of a megabyte is none.
@@ -49,8 +53,7 @@ def read_goods(content: dict[str, Any]) -> Goods:
 
     Raises: LineUnreadable.
     """
-    code = words(content, "code", 60)
-    make = [words(content, "brand_origin", 130), *([_("mã %(code)s") % {"code": code}] if code else [])]
+    make = [words(content, "brand_origin", 130), write_scanned(text_of(content, "code"))]
     names = ("name", "unit", "quantity", "unit_price", "value")
     return read_line({**{name: words(content, name) for name in names}, "brand_origin": "; ".join(filter(None, make))})
 
@@ -69,16 +72,25 @@ def read_person(content: dict[str, Any]) -> Person:
     return Person(full_name=name, title=title, address=words(content, "address", 300))
 
 
+def paper_number_of(person: Person) -> str:
+    """Return the number of a paper that stands with what somebody is, as `read_person` wrote it."""
+    begins = _("giấy tờ số %(number)s") % {"number": ""}
+    return next((one.removeprefix(begins) for one in person.title.split("; ") if one.startswith(begins)), "")
+
+
 def read_minutes(
     content: dict[str, Any],
     *,
+    points: Mapping[str, CheckPoint] | None = None,
     goods: Sequence[Goods] = (),
     present: Sequence[Person] = (),
     witnesses: Sequence[Person] = (),
     started_at: datetime | None = None,
     ended_at: datetime | None = None,
 ) -> Inspected:
-    """Return the minutes with the lines that belong to them; STARTED_AT and ENDED_AT where another says them anew.
+    """Return the minutes with the lines that belong to them and the answers to POINTS, by their ids.
+
+    STARTED_AT and ENDED_AT where another says them anew.
 
     Raises: FieldEntryUnreadable.
     """
@@ -97,8 +109,36 @@ def read_minutes(
         statement=words(content, "statement"),
         present=tuple(present),
         witnesses=tuple(witnesses),
+        answers=_answers(content, points or {}),
         goods=tuple(goods),
     )
+
+
+def named_points(content: dict[str, Any]) -> list[str]:
+    """Return the ids of the points of checklists that minutes answer."""
+    given = content.get("points", [])
+    return [str(one.get("id", "")) for one in given if isinstance(one, dict)] if isinstance(given, list) else []
+
+
+def _answers(content: dict[str, Any], points: Mapping[str, CheckPoint]) -> tuple[Answered, ...]:
+    found = []
+    given = content.get("points", [])
+    for one in given if isinstance(given, list) else ():
+        point = points.get(str(one.get("id", ""))) if isinstance(one, dict) else None
+        if point is None:
+            raise FieldEntryUnreadable(what=_("điểm kiểm tra không có trong danh mục"))
+        answer = str(one.get("answer", ""))
+        if answer not in CHECK_ANSWERS:
+            raise FieldEntryUnreadable(what=_("câu trả lời của điểm kiểm tra"))
+        found.append(
+            Answered(
+                point=point.words,
+                answer=answer,
+                remark=words(one, "remark", 300),
+                violation_class=point.violation_class,
+            )
+        )
+    return tuple(found)
 
 
 def named_lines(content: dict[str, Any]) -> list[str]:

@@ -23,6 +23,7 @@ from minhbach.domains.documents.layout import (
     Paper,
     Signature,
     blank_lines,
+    digest_of,
     forgotten,
     left_to_the_pen,
     render_html,
@@ -187,6 +188,11 @@ def preview_of(document: OfficialDocument) -> Preview:
     content, envelope = _content_and_envelope(document)
     paper = content.compose(envelope)
     return Preview(render_html(paper), blank_lines(paper))
+
+
+def content_digest(document: OfficialDocument) -> str:
+    """Return the digest of what a document says now, to compare with what it said once."""
+    return digest_of(document.content)
 
 
 def gaps_of(document: OfficialDocument) -> tuple[Gap, ...]:

@@ -8,6 +8,8 @@ Word        what was said of an overlap, and what it came to be by that; appende
 Term        for how long an agency waits for objections, from a day on; none where it set nothing
 Visit       what was inspected or looked at when, told by the room in which it was
 AdHocLook   a head's question before an inspection without notice; his alone
+CheckPoint, SamplingPlan, Laboratory   what an inspection goes by, for every office: rows with days, ended, never edited
+Card        the inspection card of an officer, with its days
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.inspections.types import OverlapState, PlanAct, PlanKind, PlanState, VisitKind
 from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
-from minhbach.foundation.periods import PeriodModel
+from minhbach.foundation.periods import PeriodModel, PeriodQuerySet
 from minhbach.foundation.scope import ScopedModel, SharingField
 
 
@@ -181,3 +183,85 @@ class AdHocLook(ScopedModel):
 
     class Meta(ScopedModel.Meta):
         indexes = [models.Index(fields=["case_id", "asked_by"], name="inspections_adhoc_case")]
+
+
+class Kept(PeriodModel):
+    """A row of what the office keeps for its inspections: added, ended, never edited, so that what was asked by it
+    stays readable.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    # Of rows that ship with the product, so that loading them again changes nothing.
+    code = models.CharField(max_length=40, unique=True, null=True)
+    added_at = models.DateTimeField()
+
+    objects: ClassVar[Any] = PeriodQuerySet.as_manager()
+
+    class Meta(PeriodModel.Meta):
+        abstract = True
+
+
+class CheckPoint(Kept):
+    """One thing to look at, of a list by a group of goods. WORDS are said so that “no” is what is amiss."""
+
+    group = models.CharField(max_length=80)
+    position = models.PositiveSmallIntegerField()
+    words = models.CharField(max_length=300)
+    # What a “no” may be, by the law's classes; empty where the office has not said.
+    violation_class = models.CharField(max_length=20, blank=True)
+    basis = models.CharField(max_length=300, blank=True)
+
+    class Meta(Kept.Meta):
+        indexes = [models.Index(fields=["group", "id"], name="inspections_point_order")]
+
+
+class SamplingPlan(Kept):
+    """How many samples are taken of a lot of so many; SOURCE says who lays it down."""
+
+    goods = models.CharField(max_length=120)
+    lot_from = models.PositiveIntegerField()
+    lot_to = models.PositiveIntegerField(null=True)
+    samples = models.PositiveIntegerField()
+    unit = models.CharField(max_length=40)
+    source = models.CharField(max_length=300)
+
+    class Meta(Kept.Meta):
+        constraints = [
+            *Kept.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(lot_to__isnull=True) | Q(lot_to__gte=F("lot_from")), name="inspections_lot_runs_forward"
+            ),
+        ]
+        indexes = [models.Index(fields=["goods", "id"], name="inspections_sampling_order")]
+
+    def fits(self, size: int) -> bool:
+        return self.lot_from <= size and (self.lot_to is None or size <= self.lot_to)
+
+
+class Laboratory(Kept):
+    """A laboratory that was designated for some tests, by whom, until when."""
+
+    name = models.CharField(max_length=200)
+    scope = models.CharField(max_length=500)
+    designation = models.CharField(max_length=100)
+    designated_by = models.CharField(max_length=200)
+
+    class Meta(Kept.Meta):
+        indexes = [models.Index(fields=["name", "id"], name="inspections_laboratory_order")]
+
+
+class Card(ScopedModel, PeriodModel):
+    """Belongs to the agency that entered it; read there and above."""
+
+    officer = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=120)
+    number = models.CharField(max_length=60)
+
+    held: Any = PeriodQuerySet.as_manager()
+
+    class Meta(ScopedModel.Meta):
+        constraints = [*PeriodModel.Meta.constraints]
+        indexes = [
+            models.Index(fields=["officer", "valid_from"], name="inspections_card_officer"),
+            models.Index(fields=["valid_until", "id"], name="inspections_card_end"),
+        ]

@@ -7,9 +7,12 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.types import SharedKind
 from minhbach.domains.inspections import policies, selectors, services
-from minhbach.domains.inspections.policies import WRITERS
+from minhbach.domains.inspections.policies import CARD_KEEPERS, LIST_KEEPERS, WRITERS
 from minhbach.domains.subjects.types import Panel
-from minhbach.foundation.office import Office, Room
+from minhbach.foundation.office import Office, Reference, Room
+
+LISTED = (*WRITERS, *LIST_KEEPERS)
+CARDED = (*WRITERS, *CARD_KEEPERS)
 
 OFFICE = Office(
     rooms=(
@@ -18,10 +21,14 @@ OFFICE = Office(
             "inspections:list",
             "calendar-event",
             place=35,
-            roles=frozenset(WRITERS),
+            roles=frozenset((*WRITERS, *LIST_KEEPERS, *CARD_KEEPERS)),
             within=(
                 Room(_lazy("Chỗ trùng"), "inspections:overlaps", "copy", roles=frozenset(WRITERS)),
                 Room(_lazy("Thời hạn ý kiến"), "inspections:terms", "clock", roles=frozenset(WRITERS)),
+                Room(_lazy("Điểm kiểm tra"), "inspections:points", "list-check", roles=frozenset(LISTED)),
+                Room(_lazy("Cách lấy mẫu"), "inspections:sampling", "ruler", roles=frozenset(LISTED)),
+                Room(_lazy("Nơi thử nghiệm"), "inspections:laboratories", "flask", roles=frozenset(LISTED)),
+                Room(_lazy("Thẻ kiểm tra"), "inspections:cards", "id", roles=frozenset(CARDED)),
             ),
         ),
     ),
@@ -37,7 +44,13 @@ OFFICE = Office(
             change=services.change_readers,
         ),
     ),
+    reference=Reference(_lazy("Điểm kiểm tra"), services.load_points),
     audit={
+        "inspections.points.loaded": _lazy("nạp điểm kiểm tra có sẵn"),
+        "inspections.kept.added": _lazy("thêm điểm kiểm tra, cách lấy mẫu hoặc nơi thử nghiệm"),
+        "inspections.kept.ended": _lazy("cho hết hiệu lực điểm kiểm tra, cách lấy mẫu hoặc nơi thử nghiệm"),
+        "inspections.card.added": _lazy("ghi thẻ kiểm tra"),
+        "inspections.card.ended": _lazy("cho hết hiệu lực thẻ kiểm tra"),
         "inspections.plan.drawn_up": _lazy("lập dự thảo kế hoạch kiểm tra"),
         "inspections.plan.shared": _lazy("gửi kế hoạch kiểm tra lấy ý kiến"),
         "inspections.plan.remarked": _lazy("góp ý kế hoạch kiểm tra"),

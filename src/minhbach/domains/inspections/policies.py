@@ -24,6 +24,9 @@ WRITERS = (Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD, Role.COMMITTEE_OFF
 SPEAKERS = (Role.INSPECTION_LEADER, Role.HEAD)
 APPROVERS = (Role.HEAD,)
 TERM_SETTERS = (Role.HEAD, Role.ADMINISTRATOR)
+# Who keeps what every office inspects by, and who enters the cards of his agency's officers.
+LIST_KEEPERS = (Role.LEGAL_OFFICER,)
+CARD_KEEPERS = (Role.ADMINISTRATOR,)
 
 
 def require_writer(officer: Officer, *, at: datetime) -> Agency:
@@ -139,4 +142,10 @@ RULES = (
     Rule("answer about an overlap, speak of it, decide it; the service says who",
          ("agree", "object", "say", "withdraw", "rule"), WRITERS, Whose.SEEN),
     Rule("say how long objections are waited for", ("set_term",), TERM_SETTERS),
+    Rule("read what inspections go by: check points, sampling plans, laboratories, cards in reach",
+         ("points", "sampling", "laboratories", "cards")),
+    Rule("keep check points, sampling plans and laboratories",
+         ("keep_point", "end_point", "keep_sampling", "end_sampling", "keep_laboratory", "end_laboratory"),
+         LIST_KEEPERS),
+    Rule("enter the cards of officers, and end one", ("keep_card", "end_card"), CARD_KEEPERS, Whose.ADMINISTERED),
 )  # fmt: skip

@@ -122,3 +122,31 @@ class TermAlreadySet(InvalidInput):
     code = "inspections.term.already_set"
     field = "valid_from"
     sentence = _lazy("Từ ngày %(day)s đã đặt một thời hạn. Hãy chọn ngày khác.")
+
+
+class KeptNotFound(NotFound):
+    code = "inspections.kept.not_found"
+
+
+class KeptEnded(InvalidInput):
+    code = "inspections.kept.ended"
+    field = "valid_until"
+    sentence = _lazy("Mục này đã hết hiệu lực từ trước ngày đó.")
+
+
+class EndsBeforeItBegins(InvalidInput):
+    code = "inspections.kept.ends_before"
+    field = "valid_until"
+    sentence = _lazy("Ngày cuối phải từ ngày bắt đầu trở đi.")
+
+
+class LotBackward(InvalidInput):
+    code = "inspections.lot_backward"
+    field = "lot_to"
+    sentence = _lazy("Lô đến phải từ lô từ trở lên.")
+
+
+class CardTwice(InvalidInput):
+    code = "inspections.card.twice"
+    field = "number"
+    sentence = _lazy("Thẻ số %(number)s của người này đã được ghi cho thời gian đó.")

@@ -7,6 +7,8 @@ import pytest
 
 from minhbach.domains.agencies.models import Post
 from minhbach.domains.cases import refusals, services
+from minhbach.domains.cases.acts import BY_SLUG
+from minhbach.domains.cases.acts.act import Door
 from minhbach.domains.cases.goods_lines import goods_of
 from minhbach.domains.cases.matters.expertise import (
     Bearer,
@@ -20,6 +22,10 @@ from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.selectors import case_state
 from minhbach.domains.cases.types import Cited, Goods
 from minhbach.domains.cases.types.state import Matter
+from minhbach.domains.cases.web.forms import make_form
+from minhbach.domains.cases.web.forms.base import Setting
+from minhbach.domains.inspections.models import Laboratory, SamplingPlan
+from minhbach.domains.law.selectors import open_law
 from tests.domains.cases.world import World, as_officer, at, case_at, on
 
 ASKED = ExpertiseProposed(
@@ -109,3 +115,41 @@ class TestAnExpertise:
         matter_id = ordered(world, case)
         with as_officer(world.inspector, at(9)) as officer, pytest.raises(refusals.LaterActsRestOnEntry):
             services.annul_entry(officer=officer, at=at(9), case=case, event_id=UUID(matter_id), reason="Ghi nhầm")
+
+
+def form_of(world: World, case: Case, slug: str, part: str = "") -> Any:
+    with as_officer(world.inspector, at(5)) as officer:
+        return make_form(BY_SLUG[slug], Setting.of(case, case_state(case), officer, at(5), part=part))
+
+
+class TestWhatTheOfficeKeeps:
+    def test_proposes_samples_by_the_lot_of_the_lines_that_a_plan_names_in_their_unit(self, world: World) -> None:
+        case = case_at(world, "inspected")
+        matter_id = ordered(world, case)
+        assert "lấy mẫu đã ghi" not in str(form_of(world, case, "lay-mau", matter_id).fields["quantity"].help_text)
+        same: dict[str, Any] = {"lot_from": 1, "samples": 2, "source": "Quy định A", "added_at": at()}
+        SamplingPlan.objects.create(goods="Túi xách", lot_to=34, unit="chiếc", **same)
+        SamplingPlan.objects.create(goods="Túi xách", lot_to=None, unit="kg", **same)
+        SamplingPlan.objects.create(goods="ví da", lot_to=10, unit="Chiếc", **same)
+        help_text = str(form_of(world, case, "lay-mau", matter_id).fields["quantity"].help_text)
+        assert help_text == "Theo cách lấy mẫu đã ghi: dòng 2: 2 Chiếc (Quy định A)."
+
+    def test_names_the_laboratories_of_the_day_and_tells_of_one_that_is_none_of_them(self, world: World) -> None:
+        case = case_at(world, "inspected")
+        assert unmet(world, case) == []
+        same: dict[str, Any] = {"scope": "nhãn hiệu", "designation": "01/QĐ", "designated_by": "Bộ", "added_at": at()}
+        Laboratory.objects.create(name="Viện B", valid_until=on(5), **same)
+        assert form_of(world, case, "de-nghi-giam-dinh").fields["body"].help_text == ""
+        assert unmet(world, case) == [
+            "Viện Khoa học sở hữu trí tuệ không có trong danh sách nơi thử nghiệm đang được chỉ định."
+        ]
+        Laboratory.objects.create(name="viện khoa học sở hữu trí tuệ", **same)
+        assert unmet(world, case) == []
+        help_text = str(form_of(world, case, "de-nghi-giam-dinh").fields["body"].help_text)
+        assert help_text == "Đang được chỉ định: viện khoa học sở hữu trí tuệ (nhãn hiệu, 01/QĐ)."
+
+
+def unmet(world: World, case: Case) -> list[str]:
+    with as_officer(world.inspector, at(4)) as officer:
+        door = Door(case, case_state(case), "", officer, at(4), on(4), open_law())
+        return [str(one.sentence) for one in BY_SLUG["de-nghi-giam-dinh"].requirements(ASKED, door)]

@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.acts.act import Act, Door, Told, Words
-from minhbach.domains.cases.acts.paper import CasePaper, Known, goods_row, participant_of
+from minhbach.domains.cases.acts.needs import at_entry
+from minhbach.domains.cases.acts.paper import CasePaper, Drawn, Known, goods_row, participant_of
 from minhbach.domains.cases.types.codes import Step, SubjectRole
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
-from minhbach.domains.cases.types.values import NO_PAPER, Cited, Goods, Person
+from minhbach.domains.cases.types.values import NO_PAPER, Answered, Cited, Goods, Person
 from minhbach.domains.documents.papers.inspection_minutes import InspectionMinutesContent
 from minhbach.domains.documents.types import Kind
+from minhbach.domains.inspections.selectors import points_on, unmet_of_team
 from minhbach.domains.inspections.services import forget_visit, note_visit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask
-from minhbach.foundation.requirements import Unmet, should
+from minhbach.foundation.requirements import Unmet, inform, should
 from minhbach.foundation.writing import write_day
+
+if TYPE_CHECKING:
+    from minhbach.domains.inspections.models import CheckPoint
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +52,7 @@ class Inspected:
     statement: Annotated[str, ask(_lazy("Ý kiến của bên được kiểm tra"), rows=2, longest=2000)] = ""
     present: tuple[Person, ...] = ()
     witnesses: tuple[Person, ...] = ()
+    answers: tuple[Answered, ...] = ()
     paper: Cited = NO_PAPER
     goods: tuple[Goods, ...] = field(default=(), metadata={"kept_as_rows": True})
     goods_count: int = 0
@@ -71,6 +77,7 @@ def fill_minutes(state: CaseState, part: str, known: Known) -> InspectionMinutes
         present=tuple(participant_of(person) for person in fact.present),
         witnesses=tuple(participant_of(person) for person in fact.witnesses),
         findings=fact.findings,
+        checked=tuple(map(str, fact.answers)),
         measures=fact.measures,
         statement=fact.statement or None,
         conclusion=(
@@ -82,13 +89,37 @@ def fill_minutes(state: CaseState, part: str, known: Known) -> InspectionMinutes
     )
 
 
+def points_of(state: CaseState) -> list[CheckPoint]:
+    """List what the order's lists say is to be looked at, as they stand on the day on which it begins."""
+    team = state.proposed.fact if state.proposed else None
+    return points_on(team.checklists, team.starts_on) if team else []
+
+
+def minutes_needs(drawn: Drawn) -> Iterator[Unmet]:
+    """Tell which points of the order's lists nobody has answered."""
+    if drawn.state.inspected is None:
+        return
+    answered = {one.point for one in drawn.state.inspected.fact.answers}
+    if left := [one for one in points_of(drawn.state) if one.words not in answered]:
+        sentence = _("%(count)s điểm trong danh mục kiểm tra chưa được trả lời.") % {"count": len(left)}
+        yield inform("inspected.points", sentence, url=at_entry(drawn.case, drawn.state.inspected.id))
+
+
 class Inspect(Act[Inspected]):
     code, slug, at = "inspected", "kiem-tra", (Step.INSPECTION,)
     words = Words(event=_lazy("kiểm tra"), button=_lazy("Ghi kết quả kiểm tra"), done=_lazy("Đã ghi kết quả kiểm tra."))
     told = Told(_lazy("Vụ việc %(case)s: đã kiểm tra"), "clipboard-check")
     moves_to, asks_day = Step.VIOLATION_RECORD, False
     template, drafts = "cases/inspection_fields.html", Kind.INSPECTION_MINUTES
-    papers = (CasePaper(Kind.INSPECTION_MINUTES, fill_minutes, drawn_from=(Inspected,), of_step=Step.INSPECTION),)
+    papers = (
+        CasePaper(
+            Kind.INSPECTION_MINUTES,
+            fill_minutes,
+            drawn_from=(Inspected,),
+            needs=minutes_needs,
+            of_step=Step.INSPECTION,
+        ),
+    )
 
     def day_of(self, fact: Inspected) -> date | None:
         return local_date(fact.ended_at)
@@ -113,6 +144,12 @@ class Inspect(Act[Inspected]):
         proposed = door.state.proposed
         if len(door.state.officer_ids) < 2 and not (proposed and proposed.has_confirmed("team.alone")):
             yield should("team.alone", _("Hồ sơ chỉ có một cán bộ; chưa ghi thành viên nào của đoàn kiểm tra."))
+        if proposed is not None:
+            yield from unmet_of_team(
+                door.case.owner_agency,
+                (proposed.fact.leader_id, *proposed.fact.member_ids),
+                on=local_date(fact.started_at) if fact else door.on,
+            )
         if fact is not None and not door.law.calendar.is_working_day(local_date(fact.started_at)):
             day = {"day": write_day(local_date(fact.started_at))}
             yield should("inspected.day_off", _("Ngày kiểm tra %(day)s là ngày nghỉ.") % day)

@@ -19,6 +19,7 @@ from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.cases.types.values import ISSUED_PAPER, Cited
 from minhbach.domains.documents.papers.inspection_order import InspectionOrderContent
 from minhbach.domains.documents.types import Kind
+from minhbach.domains.inspections.selectors import unmet_of_team
 from minhbach.domains.law.selectors import bases_of_paper
 from minhbach.foundation.pages.asking import ask
 from minhbach.foundation.requirements import Unmet, inform, must
@@ -68,6 +69,9 @@ def order_needs(drawn: Drawn) -> Iterator[Unmet]:
     if not drawn.content.leader.full_name:
         yield must("order.leader", _("Chưa ghi trưởng đoàn kiểm tra."), url=_proposal(drawn))
     yield from identified(drawn.subject, lacks=inform)
+    if drawn.state.proposed is not None:
+        team = drawn.state.proposed.fact
+        yield from unmet_of_team(drawn.case.owner_agency, (team.leader_id, *team.member_ids), on=team.starts_on)
 
 
 def _subjects(case: Case) -> str:

@@ -18,6 +18,7 @@ from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.domains.documents.papers.inspection_proposal import InspectionProposalContent
 from minhbach.domains.documents.types import Kind
+from minhbach.domains.inspections.selectors import groups_on, unmet_of_team
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask
 from minhbach.foundation.requirements import Unmet, should
@@ -38,6 +39,14 @@ class Proposed:
     member_ids: Annotated[tuple[str, ...], ask(_lazy("Thành viên đoàn"), field=fields.People)] = ()
     expected_classes: Annotated[tuple[str, ...], ask(_lazy("Hành vi dự kiến"), field=fields.Choices)] = ()
     expected_goods: Annotated[str, ask(_lazy("Tang vật dự kiến"), longest=300)] = ""
+    checklists: Annotated[
+        tuple[str, ...],
+        ask(
+            _lazy("Danh mục điểm kiểm tra"),
+            field=fields.Choices,
+            help=_lazy("Theo nhóm hàng; đoàn trả lời từng điểm khi kiểm tra, cả trên điện thoại không có mạng."),
+        ),
+    ] = ()
     # An overlap that was shown and knowingly accepted, with the reason given.
     overlap_reason: Annotated[str, ask(_lazy("Lý do cần kiểm tra thêm"), rows=2, longest=1000)] = ""
 
@@ -100,6 +109,8 @@ class Propose(Act[Proposed]):
         yield from identified(main_subject(door.case), lacks=should)
         if fact is None:
             return
+        team = (fact.leader_id, *fact.member_ids)
+        yield from unmet_of_team(door.case.owner_agency, team, on=fact.starts_on)
         if not fact.member_ids:
             yield should("team.alone", _("Đoàn kiểm tra chỉ có trưởng đoàn, không có thành viên."))
         if not door.law.calendar.is_working_day(fact.starts_on):
@@ -119,6 +130,12 @@ class Propose(Act[Proposed]):
         form.offer("leader_id", setting.crew)
         form.offer("member_ids", setting.crew)
         form.offer("expected_classes", setting.classes)
+        groups = groups_on(setting.today)
+        if groups:
+            chosen = setting.corrects.fact.checklists if setting.corrects else ()
+            form.offer("checklists", [(one, one) for one in dict.fromkeys((*chosen, *groups))])
+        else:
+            del form.fields["checklists"]
         leader, offered = setting.state.leader_id, {code for code, _words in setting.crew}
         members = [one for one in setting.state.officer_ids if one != leader]
         if not members and setting.corrects is None:

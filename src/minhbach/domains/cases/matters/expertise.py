@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -16,15 +19,17 @@ from minhbach.domains.cases.acts.act import Act, Door, IssuedAct, Of, Words
 from minhbach.domains.cases.acts.paper import CasePaper, Known, goods_row
 from minhbach.domains.cases.goods_fields import GoodsPick
 from minhbach.domains.cases.matters.matter import MatterKind, lines_of, offer_lines, require_lines, say_paper
-from minhbach.domains.cases.matters.seizure import OUTSIDE_ONLY
+from minhbach.domains.cases.matters.seizure import BASIS, OUTSIDE_ONLY
 from minhbach.domains.cases.models import Case, GoodsLine
 from minhbach.domains.cases.types.state import CaseState, Entry, Matter
 from minhbach.domains.cases.types.values import ISSUED_PAPER, NO_PAPER, OUTSIDE_PAPER, Cited, Goods
 from minhbach.domains.documents.papers.expertise_decision import ExpertiseDecisionContent
 from minhbach.domains.documents.types import Kind
+from minhbach.domains.inspections.selectors import laboratories_on, sampling_on
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask
+from minhbach.foundation.requirements import Unmet, inform
 from minhbach.foundation.writing import write_day
 
 if TYPE_CHECKING:
@@ -33,6 +38,8 @@ if TYPE_CHECKING:
     from minhbach.domains.cases.web.forms.base import ActForm, Setting
 
 EXPERTISE = "expertise"
+# So many are named in a line of help, of so many lines of goods at most.
+MOST_NAMED, MOST_LINES = 8, 200
 
 
 class Bearer(models.TextChoices):
@@ -48,7 +55,7 @@ class ExpertiseProposed:
     body: Annotated[str, ask(_lazy("Tổ chức, cá nhân giám định"), longest=300)]
     questions: Annotated[tuple[str, ...], ask(_lazy("Nội dung cần giám định, mỗi dòng một câu hỏi"), rows=3)]
     reason: Annotated[str, ask(_lazy("Lý do trưng cầu"), rows=2, longest=1000)] = ""
-    legal_basis: Annotated[str, ask(_lazy("Căn cứ pháp lý"), rows=2, longest=1000)] = ""
+    legal_basis: Annotated[str, ask(_lazy("Căn cứ pháp lý"), rows=2, longest=1000, help=BASIS)] = ""
     until: Annotated[
         date | None, ask(_lazy("Đề nghị trả kết quả trước ngày"), help=_lazy("Ngày do quyết định nêu, nếu có."))
     ] = None
@@ -99,6 +106,26 @@ def offered(case: Case, state: CaseState, matter_id: str, corrects: UUID | None 
         return GoodsLine.objects.filter(event_id=state.inspected.id)
     held = next((one for one in state.matters.values() if one.kind == "seizure"), None)
     return lines_of(case, held.id, ("seizure_proposed",)) if held else GoodsLine.objects.none()
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def samples_proposed(lines: QuerySet[GoodsLine], *, on: date) -> str:
+    """Say how many samples the plans of a day take of the lines that they name, in the same unit; empty where none."""
+    plans = sampling_on(on)
+    said = [
+        _("dòng %(number)s: %(samples)s %(unit)s (%(source)s)")
+        % {"number": line.number, "samples": plan.samples, "unit": plan.unit, "source": plan.source}
+        for line in (lines.order_by("number")[:MOST_LINES] if plans else ())
+        for plan in plans
+        if line.quantity is not None
+        and plan.fits(math.ceil(line.quantity))
+        and _fold(plan.unit) == _fold(line.unit)
+        and _fold(plan.goods) in _fold(line.name)
+    ]
+    return _("Theo cách lấy mẫu đã ghi: %(said)s.") % {"said": "; ".join(said[:MOST_NAMED])} if said else ""
 
 
 def fill_expertise(state: CaseState, part: str, known: Known) -> ExpertiseDecisionContent | None:
@@ -159,6 +186,20 @@ class ProposeExpertise(_OfExpertise, Act[ExpertiseProposed]):
     def is_due_in(self, matter: Matter) -> bool:
         return False
 
+    def requirements(self, fact: ExpertiseProposed | None, door: Door) -> Iterator[Unmet]:
+        known = [one.name for one in laboratories_on(door.on)]
+        if fact is not None and known and _fold(fact.body) not in map(_fold, known):
+            sentence = _("%(body)s không có trong danh sách nơi thử nghiệm đang được chỉ định.") % {"body": fact.body}
+            yield inform("expertise.body", sentence, url=reverse("inspections:laboratories"))
+
+    def prepare(self, form: ActForm[ExpertiseProposed], setting: Setting) -> None:
+        if setting.corrects is None:
+            form.propose(**setting.written_before(self.code, "legal_basis", "body"))
+        known = laboratories_on(setting.today)
+        if known:
+            named = "; ".join(f"{one.name} ({one.scope.rstrip(' .')}, {one.designation})" for one in known[:MOST_NAMED])
+            form.fields["body"].help_text = _("Đang được chỉ định: %(named)s.") % {"named": named}
+
     def summary(self, fact: ExpertiseProposed) -> str:
         return f"{fact.body}: {'; '.join(fact.questions)}"
 
@@ -212,6 +253,8 @@ class TakeSample(_OfExpertise, Act[SampleTaken]):
 
     def prepare(self, form: ActForm[SampleTaken], setting: Setting) -> None:
         offer_lines(form, setting, offered)
+        if proposed := samples_proposed(offered(setting.case, setting.state, setting.part), on=setting.today):
+            form.fields["quantity"].help_text = proposed
         if not offered(setting.case, setting.state, setting.part).exists():
             del form.fields["goods"]
 

@@ -28,12 +28,13 @@ from minhbach.domains.cases.goods_lines import goods_of
 from minhbach.domains.cases.models import Case, CaseEvent, FieldEntry, FieldKit
 from minhbach.domains.cases.selectors.access import case_state
 from minhbach.domains.cases.services.journal import TARGET, correct_entry, do
-from minhbach.domains.cases.types.codes import Step
-from minhbach.domains.cases.types.field import LINES, OPEN_STATES, FieldKind, FieldState, Sent
+from minhbach.domains.cases.types.field import DAYS_AHEAD, LINES, OPEN_STATES, TAKEN_AT, FieldKind, FieldState, Sent
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.cases.types.values import Goods, Person
 from minhbach.domains.evidence.services import add_evidence
 from minhbach.domains.evidence.types import EvidenceKind
+from minhbach.domains.inspections.models import CheckPoint
+from minhbach.domains.inspections.selectors import points_by_id
 from minhbach.foundation import audit, files
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import wait_turn
@@ -44,8 +45,6 @@ from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from minhbach.foundation.writing import write_moment
 
-TAKEN_AT = (Step.INSPECTION_ORDER, Step.INSPECTION)
-DAYS_AHEAD = 7
 # So far a clock may be off without anybody asking: more than this may be another day.
 CLOCK_SLACK = timedelta(minutes=10)
 HALF_A_DAY = timedelta(hours=12)
@@ -72,6 +71,18 @@ def take_along(*, officer: Officer, at: datetime, case: Case, day: date) -> Fiel
     kit: FieldKit = FieldKit.objects.create(case=case, officer=officer, day=day, taken_at=at)
     _record("taken", officer, case, at, {"kit": str(kit.pk), "day": day.isoformat()})
     return kit
+
+
+@transaction.atomic
+def take_all_along(*, officer: Officer, at: datetime, cases: Sequence[Case], day: date) -> list[FieldKit]:
+    """Let an officer take several cases along for a day by one press: all of them, or none.
+
+    Raises: as `take_along`.
+    """
+    # In one order, so that two who take the same cases never block each other.
+    in_order = sorted(cases, key=lambda case: case.pk)
+    kits = {case.pk: take_along(officer=officer, at=at, case=case, day=day) for case in in_order}
+    return [kits[case.pk] for case in cases]
 
 
 @transaction.atomic
@@ -285,8 +296,12 @@ def _enter_minutes(given: _Given, *, started_at: datetime | None = None, ended_a
     lines = _lines_of(entry)
     if state.inspected is not None:
         fact = _with_lines(state, lines)
-        anew = reading.read_minutes(entry.content, started_at=started_at, ended_at=ended_at)
-        fact = replace(anew, goods=fact.goods, present=fact.present, witnesses=fact.witnesses)
+        anew = reading.read_minutes(entry.content, points=_points_of(entry), started_at=started_at, ended_at=ended_at)
+        # What the first minutes answered and these do not stays answered.
+        answers = {one.point: one for one in (*fact.answers, *anew.answers)}
+        fact = replace(
+            anew, goods=fact.goods, present=fact.present, witnesses=fact.witnesses, answers=tuple(answers.values())
+        )
         _require_over(fact.ended_at, given.at)
         done = correct_entry(
             **given.by,
@@ -302,6 +317,7 @@ def _enter_minutes(given: _Given, *, started_at: datetime | None = None, ended_a
         goods, present, witnesses = _sorted(lines)
         fact = reading.read_minutes(
             entry.content,
+            points=_points_of(entry),
             goods=goods,
             present=present,
             witnesses=witnesses,
@@ -318,6 +334,11 @@ def _enter_minutes(given: _Given, *, started_at: datetime | None = None, ended_a
     later.update(state=FieldState.WAITING, reason=str(refusals.MinutesWritten()))
     # What was taken out of the list on the device before the minutes were written.
     unnamed.update(state=FieldState.KEPT)
+
+
+def _points_of(entry: FieldEntry) -> dict[str, CheckPoint]:
+    """Return the points that minutes answer, also those that have ended since they were taken along."""
+    return points_by_id(reading.named_points(entry.content))
 
 
 def _add_to_minutes(given: _Given, lines: Sequence[FieldEntry]) -> None:

@@ -19,6 +19,10 @@ from minhbach.foundation.writing import write_quantity
 OUTSIDE_PAPER = ("number", "dated")
 ISSUED_PAPER = ("number", "dated", "signer", "signer_title")
 
+NO = "no"
+# How a point of a checklist is answered; papers stay in the law's language.
+CHECK_ANSWERS = {"yes": "có", NO: "không", "unseen": "chưa xem được"}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Cited:
@@ -84,6 +88,25 @@ class Person:
     full_name: str
     title: str = ""
     address: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """A point of a checklist as it was asked, and what was found: `answer` is a code of CHECK_ANSWERS."""
+
+    point: str
+    answer: str
+    remark: str = ""
+    # What a “no” may be, as the list said when it was asked.
+    violation_class: str = ""
+
+    @property
+    def is_amiss(self) -> bool:
+        return self.answer == NO
+
+    def __str__(self) -> str:
+        said = f"{self.point.rstrip(' .')}: {CHECK_ANSWERS[self.answer]}"
+        return f"{said} ({self.remark.rstrip(' .')})" if self.remark else said
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,6 +21,7 @@ from minhbach.domains.agencies.selectors import (
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.cases import policies, selectors
 from minhbach.domains.cases.found import FOUND
+from minhbach.domains.cases.goods_codes import cases_with_code
 from minhbach.domains.cases.models import Case, CaseOfficer
 from minhbach.domains.cases.types.codes import Outcome, Step
 from minhbach.domains.cases.wording import SHORT_STEPS, say_due
@@ -134,6 +135,7 @@ def case_list(request: OfficeRequest) -> HttpResponse:
                     cases, selectors.deciding_for(request.officer, on=today) if code == MINE else None
                 ),
             ),
+            Filter("goods_code", _lazy("Mã trên hàng"), cases_with_code),
             DayFilter("from", _lazy("Mở từ ngày"), lambda cases, day: cases.filter(opened_on__gte=day)),
             DayFilter("to", _lazy("Mở đến ngày"), lambda cases, day: cases.filter(opened_on__lte=day)),
             DayFilter(

@@ -19,13 +19,14 @@ from minhbach.domains.cases.acts.paper import CasePaper
 from minhbach.domains.cases.acts.record import Record
 from minhbach.domains.cases.goods_lines import first_goods_of
 from minhbach.domains.cases.requirements import unmet_of_draft, unmet_of_paper
+from minhbach.domains.cases.selectors.decisions import decisions_through_time
 from minhbach.domains.cases.selectors.field import field_entries_of, unread_answers
 from minhbach.domains.cases.selectors.ladder import issuer_of
 from minhbach.domains.cases.selectors.looking import around_of
 from minhbach.domains.cases.selectors.page import CasePage, read_case
 from minhbach.domains.cases.selectors.referrals import referral_of
 from minhbach.domains.cases.selectors.signers import signers_of_paper
-from minhbach.domains.cases.types.panels import panel_urls
+from minhbach.domains.cases.types.panels import matter_panel_urls, panel_urls
 from minhbach.domains.cases.web.forms import make_form
 from minhbach.domains.cases.web.forms.base import CaseForm, Setting
 from minhbach.domains.cases.web.forms.opening import AddSubjectForm
@@ -75,6 +76,7 @@ def file(request: OfficeRequest, case_id: UUID) -> HttpResponse:
         {
             "matters": matters_of(page),
             "begins_matter": _begins_matter(page),
+            "decisions": decisions_through_time(page.line),
             "goods": first_goods_of(inspected.id) if inspected and inspected.fact.goods_count else (),
             "classes": {row.code: row.name_vi for row in page.law.book.classes},
         },
@@ -145,6 +147,7 @@ def page_context(
         "begins_matter": _begins_matter(page),
         "referral": referral_of(page.state, page.part),
         "around": around_of(request.officer, page.case, at=request.at),
+        "panels": matter_panel_urls(page.case.id, {one.kind for one in page.state.matters.values()}),
     }
 
 
@@ -170,7 +173,7 @@ def _then(page: CasePage, act: Act[Any] | None, form: CaseForm | None, *, at: da
 
 def is_rare(act: Act[Any]) -> bool:
     """Whether an act is folded away: ways out, what is not of this step, what was done on paper elsewhere."""
-    return act.is_way_out or act.who not in (Who.HANDLER, Who.CASHIER, Who.RECEIVER) or act.at == OPEN
+    return act.is_way_out or act.is_beside or act.who not in (Who.HANDLER, Who.CASHIER, Who.RECEIVER) or act.at == OPEN
 
 
 def unmet_now(request: OfficeRequest, page: CasePage, primary: Primary | None) -> list[Unmet]:
@@ -194,7 +197,14 @@ def lacking(request: OfficeRequest, page: CasePage, act: Act[Any]) -> list[Unmet
 
 
 def _begins_matter(page: CasePage) -> list[Act[Any]]:
-    return [one for one in ACTS if one.begins_matter and page.may(one) and page.state.is_open]
+    return [
+        one
+        for one in ACTS
+        if one.begins_matter
+        and page.may(one)
+        and (page.state.is_open or one.outlives)
+        and not one.is_pointless(page.state, page.line)
+    ]
 
 
 def primary_of(page: CasePage) -> Primary | None:
@@ -277,7 +287,9 @@ def printable(page: CasePage) -> list[tuple[str, str, str]]:
         url = reverse("cases:draft_paper", args=[page.case.id, one.kind])
         if act.of is Of.MATTER or (paper is None and one.kind in page.drawn_elsewhere):
             continue
-        if paper is None and not one.draft and _is_told(page, act) and (not one.steps or page.step in one.steps):
+        is_here = _is_told(page, act) and (not one.steps or page.step in one.steps)
+        is_due = one.is_due(page.line) if one.is_due is not None else not one.draft and is_here
+        if is_due and (paper is None or (one.is_repeated and paper.state in (State.ISSUED, State.FILED))):
             found.append((one.kind, FORMS[one.kind].title_vi, url))
         elif paper is not None and paper.state in (State.DRAFT, State.RETURNED):
             words = _("Điền lại “%(paper)s” từ hồ sơ") % {"paper": FORMS[one.kind].title_vi}

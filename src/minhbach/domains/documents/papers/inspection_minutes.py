@@ -51,6 +51,7 @@ class InspectionMinutesContent:
     present: Annotated[tuple[Participant, ...], says(_lazy("Đại diện bên được kiểm tra"))] = ()
     witnesses: Annotated[tuple[Participant, ...], says(_lazy("Người chứng kiến"))] = ()
     findings: Annotated[tuple[str, ...], says(_lazy("Kết quả kiểm tra (mỗi dòng một ý)"))] = ()
+    checked: Annotated[tuple[str, ...], says(_lazy("Điểm đã kiểm tra theo danh mục (mỗi dòng một điểm)"))] = ()
     measures: Annotated[tuple[str, ...], says(_lazy("Biện pháp đã áp dụng (mỗi dòng một biện pháp)"))] = ()
     statement: Annotated[str | None, says(_lazy("Ý kiến của bên được kiểm tra"), long=True)] = None
     conclusion: Annotated[str | None, says(_lazy("Nhận xét, kết luận của Đoàn kiểm tra"), long=True)] = None
@@ -88,6 +89,7 @@ class InspectionMinutesContent:
             *inspected_lines(replace(self.inspected, address=self.inspected.address or self.place)),
             line(bold("5. Nội dung và kết quả kiểm tra:")),
             *numbered_or_missing(self.findings),
+            *((line("Các điểm đã kiểm tra:"), *numbered_or_missing(self.checked)) if self.checked else ()),
             *((line(goods_words),) if self.goods else ()),
             line(bold("6. Biện pháp đã áp dụng (nếu có): "), ended("; ".join(self.measures) or "Không có")),
             line(bold("7. Ý kiến của bên được kiểm tra: "), said(self.statement)),

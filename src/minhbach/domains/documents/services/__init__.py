@@ -1,6 +1,6 @@
 """Writes. A document goes dự thảo → trình → ký → cấp số → phát hành → lưu, and each step is one function here."""
 
-from minhbach.domains.documents.services.drafting import draft, draft_correction, redraft
+from minhbach.domains.documents.services.drafting import draft, draft_correction, pass_draft_on, redraft
 from minhbach.domains.documents.services.ending import cancel, file_away, supersede
 from minhbach.domains.documents.services.following import rescope_documents
 from minhbach.domains.documents.services.issuing import issue, number_and_issue
@@ -27,6 +27,7 @@ __all__ = [
     "issue",
     "look_at",
     "number_and_issue",
+    "pass_draft_on",
     "recall",
     "redraft",
     "rescope_documents",

@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Agency, Officer, Place
+from minhbach.domains.agencies.policies import require_role
+from minhbach.domains.agencies.types import Role
 from minhbach.domains.documents.drawn_elsewhere import drawn_elsewhere
 from minhbach.domains.documents.envelopes import symbol_of
 from minhbach.domains.documents.layout import digest_of, freeze
@@ -157,6 +159,30 @@ def draft_correction(
         supersedes_id=old.id,
         supersession=supersession,
     )
+
+
+@transaction.atomic
+def pass_draft_on(*, document_id: UUID, officer: Officer, at: datetime, receiver: Officer) -> OfficialDocument:
+    """Let another write a draft on, who drafts in its agency, by whoever heads that.
+
+    Raises: NotFound, RoleMissing, WrongState once submitted.
+    """
+    document = locked(document_id)
+    require_role(officer, Role.HEAD, at=at, agency=document.owner_agency)
+    require_drafter(receiver, document.owner_agency, at=at)
+    require_state(document, State.DRAFT, State.RETURNED)
+    if document.drafted_by_id == receiver.pk:
+        return document
+    before, document.drafted_by = document.drafted_by_id, receiver
+    move(
+        document,
+        State(document.state),
+        action="documents.document.passed_on",
+        officer=officer,
+        at=at,
+        data={"from": str(before), "to": str(receiver.pk)},
+    )
+    return document
 
 
 def _require_content(content: Content, kind: Kind) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.inspections.web import acts, lists, pages, terms
+from minhbach.domains.inspections.web import acts, kept, lists, pages, terms
 
 app_name = "inspections"
 urlpatterns = [
@@ -17,6 +17,18 @@ urlpatterns = [
     path("cho-trung/<uuid:overlap_id>/cap-tren/", acts.rule, name="rule"),
     path("thoi-han/", terms.term_list, name="terms"),
     path("thoi-han/dat/", terms.set_term, name="set_term"),
+    path("diem-kiem-tra/", kept.points, name="points"),
+    path("diem-kiem-tra/them/", kept.keep_point, name="keep_point"),
+    path("diem-kiem-tra/<uuid:check_id>/het/", kept.end_point, name="end_point"),
+    path("cach-lay-mau/", kept.sampling, name="sampling"),
+    path("cach-lay-mau/them/", kept.keep_sampling, name="keep_sampling"),
+    path("cach-lay-mau/<uuid:sampling_id>/het/", kept.end_sampling, name="end_sampling"),
+    path("noi-thu-nghiem/", kept.laboratories, name="laboratories"),
+    path("noi-thu-nghiem/them/", kept.keep_laboratory, name="keep_laboratory"),
+    path("noi-thu-nghiem/<uuid:laboratory_id>/het/", kept.end_laboratory, name="end_laboratory"),
+    path("the/", kept.cards, name="cards"),
+    path("the/them/", kept.keep_card, name="keep_card"),
+    path("the/<uuid:card_id>/het/", kept.end_card, name="end_card"),
     path("chon-doi-tuong/", acts.pick_subject, name="pick_subject"),
     path("cua-doi-tuong/<uuid:subject_id>/", pages.of_subject, name="of_subject"),
     path("<uuid:planning_id>/", pages.plan, name="plan"),

@@ -13,6 +13,8 @@ from minhbach.domains.cases.acts.propose import Proposed
 from minhbach.domains.cases.acts.record import ViolationRecorded
 from minhbach.domains.cases.acts.sanction import SanctionProposed
 from minhbach.domains.cases.types import ActSanction, Cited, Goods, Offence, OtherMeasure, PartyPapers, Person
+from minhbach.domains.cases.types.values import NO, Answered
+from minhbach.domains.inspections.selectors import points_on
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.subjects.models import Subject
 from minhbach.foundation.clock import local_date
@@ -157,7 +159,24 @@ class Desk:
             place=self.address,
             expected_classes=(self.scenario.act.violation_class,),
             expected_goods=", ".join(line.name for line in self.scenario.goods[:2]),
+            checklists=self.checklists,
             overlap_reason=words.SECOND_LOOK,
+        )
+
+    @property
+    def checklists(self) -> tuple[str, ...]:
+        return ("Hàng hóa nói chung", *(("Hàng bán trên mạng",) if self.scenario.is_electronic else ()))
+
+    def answers(self, *, has_violation: bool) -> tuple[Answered, ...]:
+        """Answer each point: “no” where it speaks of what was found."""
+        amiss = self.scenario.act.violation_class if has_violation else None
+        return tuple(
+            Answered(
+                point=one.words,
+                answer=NO if one.violation_class == amiss else "yes",
+                violation_class=one.violation_class,
+            )
+            for one in points_on(self.checklists, self.on("inspected"))
         )
 
     def inspection(self, paper: Cited) -> Inspected:
@@ -172,6 +191,7 @@ class Desk:
             goods=self.goods() if has_violation else (),
             measures=self.measures() if has_violation else (),
             statement="Tôi đã nghe đọc lại biên bản và công nhận nội dung là đúng.",
+            answers=self.answers(has_violation=has_violation),
             present=(Person(full_name=self.merchant.representative, title="Chủ cơ sở", address=self.address),),
             paper=paper,
         )

@@ -81,6 +81,15 @@
     minutes.elements.place.value = kit.place || "";
     const now = new Date();
     minutes.elements.started_at.value = minutes.elements.ended_at.value = `${dayOf(now)}T${two(now.getHours())}:${two(now.getMinutes())}`;
+    const points = find("points", minutes);
+    (kit.points || []).forEach((one) => {
+      const point = find("point").content.firstElementChild.cloneNode(true);
+      point.dataset.id = one.id;
+      point.querySelector("legend").textContent = one.words;
+      point.querySelectorAll("[type=radio]").forEach((radio) => { radio.name = `point-${one.id}`; });
+      points.append(point);
+      points.hidden = false;
+    });
     const asks = find("asks", minutes);
     (kit.asks || []).forEach((one) => {
       const label = make("label", "", "form-check");
@@ -118,6 +127,11 @@
   };
 
   // What is written.
+  const answersOf = (form) => [...form.querySelectorAll(".field-point")].map((point) => ({
+    id: point.dataset.id,
+    answer: point.querySelector(":checked")?.value || "",
+    remark: find("remark", point).value,
+  })).filter((one) => one.answer);
   const write = async (kit, form) => {
     const { kind } = form.dataset;
     const entries = await entriesOf(kit.id);
@@ -134,6 +148,9 @@
         content.ended_at = new Date(content.ended_at).toISOString();
         if (content.ended_at < content.started_at) { form.elements.ended_at.setCustomValidity("Không thể kết thúc trước khi bắt đầu."); form.reportValidity(); form.elements.ended_at.setCustomValidity(""); return; }
         content.lines = named(entries).map((one) => one.id);
+        // Told by their ids; the fields of the form are not sent beside them.
+        content.points = answersOf(form);
+        content.points.forEach((one) => { delete content[`point-${one.id}`]; });
         content.confirmed = new FormData(form).getAll("confirmed");
       }
       await fieldStore.put("entries", { ...base, id: newId(), content });
@@ -253,7 +270,7 @@
     const registered = await navigator.serviceWorker?.register(worker).catch(() => null);
     try {
       await identify();
-      await fetchKit(location.hash.slice(1));
+      for (const id of location.hash.slice(1).split(",")) await fetchKit(id);
       if (location.hash) history.replaceState(null, "", root);
     } catch (error) {
       said = error instanceof TypeError ? "Không có mạng; vẫn ghi được" : error.message;

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _lazy
 
-from minhbach.domains.cases.acts.inspect import Inspected
+from minhbach.domains.cases.acts.inspect import Inspected, points_of
 from minhbach.domains.cases.goods import PastedGoods
 from minhbach.domains.cases.goods_fields import GoodsField
 from minhbach.domains.cases.goods_lines import goods_of
-from minhbach.domains.cases.types.values import Person
+from minhbach.domains.cases.types.values import CHECK_ANSWERS, Answered, Person
 from minhbach.domains.cases.web.forms.base import ActForm
 from minhbach.foundation.pages import fields
 
@@ -56,6 +56,44 @@ class InspectForm(ActForm[Inspected]):
         super().prepare()
         if self.setting.state.proposed:
             self.propose(place=self.setting.state.proposed.fact.place)
+        self._ask_points()
+
+    def _ask_points(self) -> None:
+        chosen = self.setting.corrects.fact.answers if self.setting.corrects else ()
+        before = {one.point: one for one in chosen}
+        # What was answered stays with the words in which it was asked, whatever became of the list.
+        asked = {one.words: one.violation_class for one in points_of(self.setting.state)}
+        self.asked_points = {one.point: one.violation_class for one in chosen} | asked
+        for index, words in enumerate(self.asked_points):
+            known = before.get(words)
+            self.fields[f"point_{index}"] = fields.Choice(
+                label=words,
+                choices=list(CHECK_ANSWERS.items()),
+                open=True,
+                required=False,
+                initial=known.answer if known else "",
+            )
+            self.fields[f"remark_{index}"] = fields.Text(
+                label=_lazy("Ghi chú"), required=False, longest=300, initial=known.remark if known else ""
+            )
+
+    @property
+    def points(self) -> list[tuple[Any, Any]]:
+        """The answer and the remark of each point, as the page shows them."""
+        return [(self[f"point_{index}"], self[f"remark_{index}"]) for index in range(len(self.asked_points))]
+
+    def _answers(self) -> tuple[Answered, ...]:
+        data = self.cleaned_data
+        return tuple(
+            Answered(
+                point=words,
+                answer=data[f"point_{index}"],
+                remark=data[f"remark_{index}"].strip(),
+                violation_class=violation_class,
+            )
+            for index, (words, violation_class) in enumerate(self.asked_points.items())
+            if data[f"point_{index}"]
+        )
 
     @classmethod
     def known_of(cls, fact: Any, event_id: Any = None) -> dict[str, Any]:
@@ -81,4 +119,6 @@ class InspectForm(ActForm[Inspected]):
         data = self.cleaned_data
         kept = self.setting.corrects.fact.paper if self.setting.corrects else None
         more = {"paper": kept} if kept else {}
-        return self.value(goods=data["goods"], present=data["present"], witnesses=data["witnesses"], **more)
+        return self.value(
+            goods=data["goods"], present=data["present"], witnesses=data["witnesses"], answers=self._answers(), **more
+        )
