@@ -75,8 +75,11 @@ from minhbach.domains.custody.models import Key as CustodyKey
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
 from minhbach.domains.dues.models import Account, Slip
 from minhbach.domains.dues.models import Entry as Cost
+from minhbach.domains.elsewhere.models import Export as OtherFile
+from minhbach.domains.elsewhere.models import Twin
 from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
+from minhbach.domains.handovers.models import Minutes
 from minhbach.domains.hotline.models import Box, Call, Line, Mail, Transfer
 from minhbach.domains.inspections.models import Card, CheckPoint, Laboratory, Overlap, PlanItem, SamplingPlan
 from minhbach.domains.inspections.models import Plan as InspectionPlan
@@ -390,10 +393,15 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "mail_id": [*some(Mail.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "transfer_id": [*some(Transfer.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "line_id": [*some(Line.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "minutes_id": [*some(Minutes.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "store_id": [*some(Store.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "keeper_id": [*some(Keeper.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "book_entry_id": [*some(Entry.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "lot_id": [*some(Lot.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "other_file_id": [*some(OtherFile.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "twin_id": [*some(Twin.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "form": ["csv", "x"],
+            "field": ["fine_vnd", "x"],
             "dispute_id": [*some(Dispute.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "step_id": ["00000000-0000-0000-0000-000000000000"],
             "pressed": ["00000000-0000-0000-0000-000000000000"],

@@ -75,6 +75,16 @@ def test_a_draft_submitted_meanwhile_is_not_changed(world: World, act: Any) -> N
     assert ends == (Done, refusals.WrongState)
 
 
+@pytest.mark.race("documents.pass_draft_on")
+def test_a_draft_submitted_meanwhile_is_not_passed_on(world: World, act: Any) -> None:
+    paper = draft_decision(world)
+    ends = race(
+        act(services.submit, "inspector", paper, **submit(world)),
+        act(services.pass_draft_on, "head", paper, receiver=world.deputy.officer),
+    )
+    assert ends == (Done, refusals.WrongState)
+
+
 @pytest.mark.race("documents.sign")
 def test_a_paper_is_signed_once(world: World, act: Any) -> None:
     paper = submitted_decision(world)

@@ -6,6 +6,8 @@ from django.urls import include, path
 
 # A domain's pages live in the domain; only the prefix, in the officers' words, is decided here.
 PAGES = {
+    "he-thong-khac/": "elsewhere",
+    "ban-giao/": "handovers",
     "kho/": "stores",
     "to-cong-tac/": "taskforces",
     "tien-phat/": "dues",

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 def connect() -> None:
     """Tie every listener to its event; called once, when all applications are loaded."""
+    from minhbach.domains.agencies.events import on_unit_joined
     from minhbach.domains.areas.services import follow_subject
     from minhbach.domains.cases.events import on_file_changed
     from minhbach.domains.cases.services import hear_document
     from minhbach.domains.documents.events import on_document_moved
-    from minhbach.domains.documents.services import rescope_documents
+    from minhbach.domains.documents.services import hear_joined, rescope_documents
     from minhbach.domains.dues.services import hear_file, rescope_accounts
+    from minhbach.domains.elsewhere.services import hear_file as compare_file
     from minhbach.domains.enquiries.services import hear_reclosed
     from minhbach.domains.evidence.services import rescope_evidence
     from minhbach.domains.inspections.services import rescope_visits
@@ -30,6 +32,10 @@ def connect() -> None:
     on_document_moved(hear_document)
     # What is owed by a decision follows its file.
     on_file_changed(hear_file)
+    # What another system keeps of the same is compared with it.
+    on_file_changed(compare_file)
+    # A unit whose force draws its papers in a system of its own does not draw them here to begin with.
+    on_unit_joined(hear_joined)
     # A report whose document is issued is issued; one returned may be changed again.
     on_document_moved(follow_report)
     # What is written of somebody is compared with what is known already, by the worker.

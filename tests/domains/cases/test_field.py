@@ -238,6 +238,36 @@ def test_who_is_no_longer_on_the_case_hands_in_and_the_leader_deals_with_it(worl
     assert states(*entries) == ["entered", "entered"]
 
 
+def test_a_desk_counts_all_that_waits_and_all_cases_it_does_not_name(
+    world: World, files: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("minhbach.domains.cases.selectors.field.ON_DESK", 1)
+    cases = [team(world, case_at(world, "ordered")) for _ in range(3)]
+    for case in cases:
+        kit = taken(case, world.second)
+        hand_in(world.second, kit, sent("minutes", minutes([])))
+        hand_in(world.second, kit, *(sent("goods", BAG) for _ in range(2)))
+    with as_officer(world.inspector, HOME) as officer:
+        items = said(work_of_field(officer, at=HOME))
+        assert [(one.what, one.count) for one in items] == [
+            ("Đối chiếu 2 mục ghi tại hiện trường", 2),
+            ("Đối chiếu mục ghi tại hiện trường của 2 vụ việc khác", 2),
+        ]
+        for entry in FieldEntry.objects.filter(state="waiting"):
+            services.keep_beside(officer=officer, at=HOME, entry=entry)
+        assert said(work_of_field(officer, at=HOME)) == []
+    with as_officer(world.second, HOME) as officer:
+        items = said(work_of_field(officer, at=HOME))
+        assert [one.what for one in items] == [
+            "2 mục bạn gửi từ hiện trường đã được giải quyết",
+            "Mục bạn gửi từ hiện trường của 2 vụ việc khác đã được giải quyết",
+        ]
+        services.mark_read(officer=officer, at=HOME, case=cases[0])
+        assert [one.what for one in said(work_of_field(officer, at=HOME))][1:] == [
+            "Mục bạn gửi từ hiện trường của 1 vụ việc khác đã được giải quyết"
+        ]
+
+
 def test_who_no_longer_sees_the_case_hands_in_all_the_same(world: World, case: Case) -> None:
     kit = taken(case, world.second)
     with acting_as(SYSTEM):

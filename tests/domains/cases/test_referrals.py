@@ -292,7 +292,8 @@ def test_a_sanction_over_a_threshold_asks_whether_referral_was_considered(world:
     case = case_at(world, "inspected")
     value = record(world, acts=(COUNTERFEIT,), goods_value_vnd=45_000_000, report_category="HANG_GIA_SHTT")
     do(world, case, value, day=4)
-    do(world, case, ExplanationEnded(manner=ExplanationManner.WAIVED), day=6)
+    waiver = Cited(number="01/GT", dated=on(6))
+    do(world, case, ExplanationEnded(manner=ExplanationManner.WAIVED, paper=waiver), day=6)
     with pytest.raises(NotConfirmed) as asked:
         do(world, case, sanction(reason="Một tình tiết"), day=7)
     [one] = [one for one in asked.value.unmet if one.code.startswith("crime.")]

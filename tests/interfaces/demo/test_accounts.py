@@ -13,8 +13,8 @@ def test_every_role_can_be_tried() -> None:
 def test_usernames_are_stable() -> None:
     assert [account.username for account in demo_accounts()] == [
         "phantich", "kiemsoat", "truongdoan", "doitruong", "chicuctruong", "phochicuctruong", "vanthu", "ketoan",
-        "bcd389", "truongban389", "bcd389xa", "haiquan", "phapche", "kiemtoan", "quantri", "phapche2", "quantri2",
-        "khacdonvi", "congan", "giudanhtinh", "giudanhtinh2", "thanhtra", "congty",
+        "thukho", "bcd389", "truongban389", "bcd389xa", "haiquan", "phapche", "kiemtoan", "quantri", "phapche2",
+        "quantri2", "khacdonvi", "congan", "giudanhtinh", "giudanhtinh2", "thanhtra", "congty",
     ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ from django.db import transaction
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.selectors import access_of
 from minhbach.domains.cases.matters.expertise import ExpertiseOrdered, ExpertiseProposed, SampleTaken
+from minhbach.domains.cases.matters.sealing import GoodsSealed
 from minhbach.domains.cases.matters.seizure import GoodsReturned, ReturnProposed, Seized, SeizureProposed, held_count
-from minhbach.domains.cases.models import Case, CaseEvent
+from minhbach.domains.cases.models import Case, CaseEvent, FieldEntry, HeldTerm
 from minhbach.domains.cases.selectors import case_state
 from minhbach.domains.cases.types import Outcome, Step
 from minhbach.domains.custody.models import Opening
@@ -28,9 +30,15 @@ from minhbach.domains.reporting.types import ReportState
 from minhbach.domains.screening.models import Lead, LexiconEntry, LexiconTrial, Sweep
 from minhbach.domains.screening.selectors.leads import _tell
 from minhbach.domains.screening.types import LeadState, LexiconState
+from minhbach.domains.stores.book import breaks_of
+from minhbach.domains.stores.models import Entry, Store
+from minhbach.domains.stores.selectors import last_logged, sums_of
 from minhbach.domains.subjects.models import Statement, Subject
+from minhbach.domains.taskforces.models import Answer, CallOut, Errand, Mark, TaskForce
+from minhbach.domains.taskforces.selectors import members_of
 from minhbach.engine.tables import SIGNS
 from minhbach.foundation.audit.models import AuditEntry
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.scope.access import SYSTEM, acting_as
 from minhbach.interfaces.demo import build_demo_world, demo_accounts
 from minhbach.interfaces.demo.world.networks import SHOPS
@@ -110,12 +118,40 @@ def test_cases_are_told_by_events_and_never_in_the_future(world: DemoWorld) -> N
 def test_goods_are_held_a_vehicle_was_given_back_and_experts_are_asked(world: DemoWorld) -> None:
     [case] = {event.case for event in CaseEvent.objects.filter(kind="seizure_proposed").select_related("case")}
     state = case_state(case)
-    seizure, expertise = state.matters.values()
+    seizure, sealing, expertise = state.matters.values()
     assert [type(entry.fact) for entry in seizure.kept] == [SeizureProposed, Seized, ReturnProposed, GoodsReturned]
     assert [type(entry.fact) for entry in expertise.kept] == [ExpertiseProposed, SampleTaken, ExpertiseOrdered]
+    assert [type(entry.fact) for entry in sealing.kept] == [GoodsSealed]
     assert held_count(seizure) == state.inspected.fact.goods_count
     entered = [entry.document_id for one in (seizure, expertise) for entry in one.kept if entry.document_id]
     assert [document.state for document in OfficialDocument.objects.filter(id__in=entered)] == [State.ISSUED] * 3
+
+
+def test_a_store_has_goods_that_came_in_went_out_and_wait(world: DemoWorld) -> None:
+    slips = Entry.objects.exclude(number=None).order_by("sequence")
+    assert [(entry.way, entry.state) for entry in slips] == [
+        ("seized", "done"), ("sample", "done"), ("", "done"), ("returned", "waiting"),
+    ]  # fmt: skip
+    term = HeldTerm.objects.get()
+    sums = sums_of(term.case)
+    assert (sums.closes, sums.away, sums.waiting) == (True, 1, 1)
+    assert [len(list(breaks_of(store, last=last_logged(store)))) for store in Store.objects.all()] == [0, 0]
+    # Its end is near: until then its goods go back, or it is prolonged.
+    assert local_date(world.at) <= term.until <= local_date(world.at) + timedelta(days=7)
+
+
+def test_a_task_force_is_manned_has_errands_watches_and_is_called_out(world: DemoWorld) -> None:
+    force = TaskForce.objects.get()
+    members = members_of(force, on=local_date(world.at))
+    assert [one.post.officer.username for one in members if one.is_head] == ["truongdoan"]
+    assert {one.post.officer.username for one in members} == {"truongdoan", "kiemsoat", "congan"}
+    assert Counter(one.done_at is None for one in Errand.objects.all()) == {True: 2, False: 1}
+    assert (Mark.objects.count(), CallOut.objects.filter(closed_at=None).count()) == (2, 1)
+    assert sorted(Answer.objects.values_list("says", flat=True)) == ["coming", "received"]
+
+
+def test_what_came_from_the_field_without_minutes_waits_for_who_leads(world: DemoWorld) -> None:
+    assert Counter(FieldEntry.objects.values_list("kind", "state")) == {("note", "kept"): 1, ("goods", "waiting"): 2}
 
 
 def test_some_cases_were_opened_from_leads(world: DemoWorld) -> None:

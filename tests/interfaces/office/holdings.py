@@ -34,8 +34,11 @@ from minhbach.domains.documents.layout import freeze
 from minhbach.domains.documents.models import DocumentFile, NumberRegister, OfficialDocument
 from minhbach.domains.dues.models import Account, Slip
 from minhbach.domains.dues.models import Entry as Cost
+from minhbach.domains.elsewhere.models import Export as OtherFile
+from minhbach.domains.elsewhere.models import Twin
 from minhbach.domains.enquiries.models import Enquiry, Notice, Question
 from minhbach.domains.evidence.models import EvidenceItem
+from minhbach.domains.handovers.models import Minutes
 from minhbach.domains.hotline.models import Box, Call, Enclosure, Letter, Line, Mail, Mailbox, MailFile, Transfer
 from minhbach.domains.inspections.models import Card, CheckPoint, Laboratory, Overlap, PlanItem, SamplingPlan
 from minhbach.domains.inspections.models import Plan as InspectionPlan
@@ -243,6 +246,8 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             recorded_at=at, previous="",
         )  # fmt: skip
         lot = make(Lot, store=store, case=case, line_id=case.pk, number=1, since=at)
+        other_file = make(OtherFile, system="ins", name=f"{tag}.csv", file="0" * 64, columns_key="0" * 64)
+        twin = make(Twin, system="ins", number=f"INS{key}"[:60], read_at=at)
         dispute = make(Dispute, report=tip, number=tip.number, firm=f"Cửa hàng {tag}", opened_by=holder)
         step = filled(
             Step, dispute=dispute, kind="written", side="office", way="office", text="x", data={"digest": "0" * 64},
@@ -281,6 +286,10 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         )  # fmt: skip
         noted = make(RoundMark, round=walked, stall=stall, subject=subject, kind="signed", made_at=at)
         person = officer_in(agency, Role.ANALYST, f"Cán bộ {tag}", "Chuyên viên", username=f"p.{tag}")
+        minutes = make(
+            Minutes, person=person, opened_by=holder, leaves_on=at.date(), state="open", ended_at=None, ended_by=None,
+            document_id=None,
+        )  # fmt: skip
         first = officer_in(agency, Role.ADMINISTRATOR, f"Quản trị {tag}", "Quản trị", username=f"q.{tag}")
         signs = officer_in(agency, Role.HEAD, f"Thủ trưởng {tag}", "Trưởng", username=f"t.{tag}", may_sign=True)
         delegation = agencies.delegate(
@@ -342,6 +351,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "overlap_id": overlap, "watch_id": watched, "watched_id": watch_entry,
         "sent_id": sent, "referral_id": referral,
         "sharing_id": narrowed, "alert_id": alert, "patrol_id": patrol,
+        "other_file_id": other_file, "twin_id": twin, "minutes_id": minutes,
         "store_id": store, "keeper_id": keeper, "book_entry_id": booked, "lot_id": lot,
         "force_id": force, "member_id": member, "errand_id": errand, "call_out_id": called_out, "marked_id": marked,
         **sealed,

@@ -97,6 +97,9 @@ def test_what_is_out_of_reach_or_authority_is_denied_and_changes_nothing(
                 continue
             if judge.allows(officer, rule, asked, holding, change if domain == "law" else holding.proposal):
                 continue
+            # Whom the role refuses is refused whatever the thing: it is tried with the one that lies nearest to him.
+            if not judge.has_role(officer, rule) and holding is not judge.nearest(officer, asked, holdings):
+                continue
             # And it keeps back from a reach, not from a person.
             one = (page, holding.agency.pk, judge.reach_of(officer))
             if is_told_by_database and one in kept_back:
@@ -227,6 +230,12 @@ class Judge:
         return self.holds(officer, getattr(record, "asked_id", record.owner_agency_id)) or any(
             post.covers_area and self.areas[post.agency_id] & lies_in for post in self.posts.get(officer.pk, [])
         )
+
+    def nearest(self, officer: Officer, asked: dict[str, Any], holdings: list[Holding]) -> Holding:
+        """The things that are within reach, or the first."""
+        named = [key for key in asked if key in holdings[0].named]
+        in_reach = (one for one in holdings if all(self.sees(officer, one.named[key]) for key in named))
+        return next(in_reach, holdings[0])
 
     def has_role(self, officer: Officer, rule: Rule) -> bool:
         return not rule.roles or any(post.role in rule.roles for post in self.posts.get(officer.pk, []))

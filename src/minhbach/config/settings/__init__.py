@@ -27,6 +27,7 @@ AUTH_USER_MODEL = "agencies.Officer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DOMAINS = [
+    "minhbach.domains.handovers",
     "minhbach.domains.arrivals",
     "minhbach.domains.reporting",
     "minhbach.domains.outreach",
@@ -35,6 +36,7 @@ DOMAINS = [
     "minhbach.domains.taskforces",
     "minhbach.domains.stores",
     "minhbach.domains.dues",
+    "minhbach.domains.elsewhere",
     "minhbach.domains.cases",
     "minhbach.domains.screening",
     "minhbach.domains.inspections",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
@@ -150,6 +150,43 @@ class DelegableKind:
 
     code: str
     label: str | Promise
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """One record that hangs on an officer: what it is called, what it is about, by when it is due."""
+
+    record_id: UUID
+    words: str
+    about: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakesOver:
+    """Who takes over from whom, and the head who lets it pass; WORDS say why, for rooms that write that down."""
+
+    officer: Officer
+    at: datetime
+    person: Officer
+    receiver: Officer
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedKind:
+    """What can hang on an officer, offered by the room that keeps it.
+
+    HELD lists what of it hangs on a person on a day, in the reach of who asks. GIVE passes one on by the room's own
+    service, and is refused as that is. URL is the page of one; PLACE its place on the minutes: 10, 20, …
+    """
+
+    code: str
+    label: str | Promise
+    held: Callable[[Officer, date], Iterable[Hanging]]
+    give: Callable[[TakesOver, UUID], object]
+    url: Callable[[UUID], str]
+    place: int
 
 
 class Whose(Enum):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.types import SharedKind
 from minhbach.domains.areas import policies, selectors
+from minhbach.domains.areas.handing_over import HANDED
 from minhbach.domains.areas.policies import KEEPERS
 from minhbach.domains.subjects.types import Panel, StandingPurpose, StoryGroup, StoryKind
 from minhbach.foundation.office import Office, Room, Words
@@ -40,6 +41,7 @@ OFFICE = Office(
     ),
     work=selectors.work_items,
     offers=(
+        HANDED,
         StandingPurpose("area", selectors.place_kept),
         SharedKind(
             target_type="areas.gatheringpoint",

@@ -51,12 +51,14 @@ def may_assign(officer: Officer, *, at: datetime) -> bool:
     return has_role(officer, *LEADERS, on=local_date(at))
 
 
-def assigning_agency(officer: Officer, *, at: datetime) -> Agency:
-    """Say in which agency an officer says who keeps which place.
+def assigning_agency(officer: Officer, *, at: datetime, agency: Agency | None = None) -> Agency:
+    """Say in which agency an officer says who keeps which place: in AGENCY, where he leads it or one above it.
 
     Raises: RoleMissing.
     """
-    require_role(officer, *LEADERS, at=at)
+    require_role(officer, *LEADERS, at=at, agency=agency)
+    if agency is not None:
+        return agency
     return next(post.agency for post in held_posts(officer, on=local_date(at)) if post.role in LEADERS)
 
 

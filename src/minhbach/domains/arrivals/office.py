@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.arrivals import selectors
 from minhbach.domains.arrivals.found import FOUND
+from minhbach.domains.arrivals.handing_over import HANDED
 from minhbach.domains.cases.types import CasePanel
 from minhbach.foundation.office import Office, Room
 
@@ -14,7 +15,7 @@ OFFICE = Office(
     rooms=(Room(_lazy("Văn bản đến"), "arrivals:list", "mailbox", place=55),),
     search=(FOUND,),
     work=selectors.work_items,
-    offers=(CasePanel(lambda case_id: reverse("arrivals:of_case", args=[case_id])),),
+    offers=(CasePanel(lambda case_id: reverse("arrivals:of_case", args=[case_id])), HANDED),
     audit={
         "arrivals.arrival.registered": _lazy("đăng ký văn bản đến"),
         "arrivals.register.started": _lazy("đặt số đến đầu tiên của sổ"),

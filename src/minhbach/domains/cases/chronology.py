@@ -72,7 +72,7 @@ def marks_of(state: CaseState, line: Line, *, signed_at: SignedAt) -> Iterator[M
     if state.inspected is not None:
         yield from _inspected(state.inspected)
     if line.violation is not None:
-        yield from _recorded(line.violation)
+        yield from _recorded(line.violation, is_on_the_spot=line.is_on_the_spot)
     for code, words, entry in (
         ("explained", _lazy("kết thúc giải trình"), line.explanation),
         ("sanctioned", _lazy("xác định mức xử phạt"), line.sanction),
@@ -132,10 +132,11 @@ def _inspected(entry: Entry[Any]) -> Iterator[Mark]:
         yield Mark("minutes", _lazy("ngày của biên bản kiểm tra"), fact.paper.dated, None, entry.id)
 
 
-def _recorded(entry: Entry[Any]) -> Iterator[Mark]:
+def _recorded(entry: Entry[Any], *, is_on_the_spot: bool) -> Iterator[Mark]:
     fact = entry.fact
+    words = _lazy("xử phạt không lập biên bản") if is_on_the_spot else _lazy("lập biên bản vi phạm hành chính")
     yield Mark("detected", _lazy("ngày phát hiện vi phạm"), fact.detected_on, None, entry.id)
-    yield Mark("recorded", _lazy("lập biên bản vi phạm hành chính"), entry.happened_on, fact.made_at, entry.id)
+    yield Mark("recorded", words, entry.happened_on, fact.made_at, entry.id)
     if fact.paper.dated is not None:
         words = _lazy("ngày của biên bản vi phạm hành chính")
         yield Mark("record_dated", words, fact.paper.dated, None, entry.id)

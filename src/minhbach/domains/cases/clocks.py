@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from minhbach.domains.cases.referrals import clock_of, course_of
 from minhbach.domains.cases.sanctions import frames_of
-from minhbach.domains.cases.types.codes import ExplanationManner, Outcome, Step
+from minhbach.domains.cases.types.codes import ExplanationAsk, ExplanationManner, Outcome, Step
 from minhbach.domains.cases.types.state import CaseState, Line
 from minhbach.domains.law.selectors import Law, NoClockInForce, act_limitation
 from minhbach.domains.law.selectors import clock as set_clock
@@ -60,8 +60,9 @@ def _of_step(state: CaseState, line: Line, *, law: Law) -> list[CaseClock]:
             return _running([(RECORD, state.inspected.happened_on, None)], law)
         case Step.EXPLANATION if line.violation is not None:
             on, at = line.violation.happened_on, line.violation.fact.made_at
-            return _running([(EXPLAIN_IN_WRITING, on, at), (ASK_TO_EXPLAIN_IN_PERSON, on, at)], law)
-        case Step.DECISION if line.violation is not None:
+            running = _running([(EXPLAIN_IN_WRITING, on, at), (ASK_TO_EXPLAIN_IN_PERSON, on, at)], law)
+            return [_extended(one, line) if one.is_main else one for one in running]
+        case Step.DECISION if line.violation is not None and not line.is_on_the_spot:
             return _running([(decision_row(line), line.violation.happened_on, None)], law)
         case Step.EXECUTION if line.decided is not None:
             if line.delivered is None:
@@ -71,6 +72,21 @@ def _of_step(state: CaseState, line: Line, *, law: Law) -> list[CaseClock]:
             return _running([first, (EXECUTION_LIMIT, line.decided.happened_on, None)], law)
         case _:
             return []
+
+
+def due_to_explain(state: CaseState, line: Line, manner: str, *, law: Law) -> date | None:
+    """Give the last day on which a violator explains himself in writing, or asks to be heard in person."""
+    row = ASK_TO_EXPLAIN_IN_PERSON if manner == ExplanationAsk.DIRECT else EXPLAIN_IN_WRITING
+    running = _of_step(state, line, law=law)
+    return next((one.clock.due_on for one in running if one.clock.row_id == row), None)
+
+
+def _extended(one: CaseClock, line: Line) -> CaseClock:
+    """Let the clock of an explanation run to the day that the head gave."""
+    extended = line.extended
+    if extended is None:
+        return one
+    return replace(one, clock=replace(one.clock, due_on=extended.fact.until, due_at=None))
 
 
 def _limitation(line: Line, law: Law) -> list[CaseClock]:

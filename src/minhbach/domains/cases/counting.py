@@ -15,9 +15,11 @@ from typing import Any
 from uuid import UUID
 
 from minhbach.domains.cases.acts.record import ViolationRecorded
+from minhbach.domains.cases.matters.ownerless import asked_of, confiscations
+from minhbach.domains.cases.matters.restriction import RESTRICTION
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.replay import replay
-from minhbach.domains.cases.types.codes import Counted
+from minhbach.domains.cases.types.codes import Counted, Restricted
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
 
 Maker = Callable[..., "Row"]
@@ -110,6 +112,14 @@ def _rows(case: Case, state: CaseState) -> Iterator[Row]:
         day = detected.fact.detected_on
         yield from once(Counted.DETECTED, [detected], day=day)
         yield from once(Counted.GOODS_VALUE, [detected], day=day, amount=state.goods_value_vnd)
+    nobodys = confiscations(state)
+    if nobodys and not records:
+        found, confiscated = nobodys[0][0].first, [entry for _matter, entry in nobodys]
+        amount = sum(asked_of(matter).goods_value_vnd for matter, _entry in nobodys)
+        yield from once(Counted.DETECTED, [found])
+        yield from once(Counted.GOODS_VALUE, [found], amount=state.goods_value_vnd)
+        yield from once(Counted.CONFISCATED_VALUE, confiscated, amount=amount)
+        yield from once(Counted.DECIDED, confiscated)
     yield from once(Counted.DECIDED, (line.decided for line in state.lines.values()))
     yield from once(Counted.REFERRED, (line.referred for line in ways))
     yield from once(Counted.PROSECUTED, (line.prosecuted for line in ways))
@@ -121,11 +131,23 @@ def _rows(case: Case, state: CaseState) -> Iterator[Row]:
         for kind, amount in ((Counted.SHOPS, removed.fact.shop_count), (Counted.LISTINGS, removed.fact.listing_count)):
             for row in once(kind, [removed], amount=amount):
                 yield replace(row, detail=str(removed.fact.platform))
+    # A licence or a business is counted of the day of the decision, once the term it sets is written down.
+    terms = [one.first for one in state.matters.values() if one.kind == RESTRICTION]
+    suspended = [entry for entry in terms if entry.fact.kind == Restricted.ACTIVITY]
+    yield from once(Counted.SUSPENDED, suspended, day=min((_decided_on(one) for one in suspended), default=None))
     for part, record in records.items():
-        yield from _of_violator(state.lines[part], record, _about(case, state, record))
+        own = [one for one in terms if one.fact.holder_id == part and one.fact.kind == Restricted.LICENCE]
+        yield from _of_violator(state.lines[part], record, _about(case, state, record), own)
 
 
-def _of_violator(line: Line, record: Entry[ViolationRecorded], about: Maker) -> Iterator[Row]:
+def _decided_on(entry: Entry[Any]) -> date:
+    decided: date = entry.fact.decided_on or entry.happened_on
+    return decided
+
+
+def _of_violator(
+    line: Line, record: Entry[ViolationRecorded], about: Maker, withdrawn: Iterable[Entry[Any]]
+) -> Iterator[Row]:
     decided = line.decided
     common = {
         "violator_id": UUID(record.fact.violator_id),
@@ -144,8 +166,20 @@ def _of_violator(line: Line, record: Entry[ViolationRecorded], about: Maker) -> 
         yield from row(Counted.VIOLATOR_SANCTIONED, decided)
         yield from row(Counted.FINE, decided, amount=decided.fact.fine_vnd)
         yield from row(Counted.CONFISCATED_VALUE, decided, amount=decided.fact.confiscated_value_vnd)
+        fine, value = decided.fact.fine_vnd, decided.fact.confiscated_value_vnd
+        for changed in line.changes:
+            # What an amendment makes more or less counts on its own day: the days before it stay as they were.
+            new_fine, new_value = changed.fact.fine_vnd, changed.fact.confiscated_value_vnd
+            if new_fine is not None:
+                yield from row(Counted.FINE, changed, amount=new_fine - fine)
+                fine = new_fine
+            if new_value is not None:
+                yield from row(Counted.CONFISCATED_VALUE, changed, amount=new_value - value)
+                value = new_value
         if line.completed_on is not None:
             yield from row(Counted.EXECUTED, decided, day=line.completed_on)
+    for entry in withdrawn:
+        yield from row(Counted.LICENCE_WITHDRAWN, entry, day=_decided_on(entry))
     for paid in line.payments:
         yield from row(Counted.PAID, paid, amount=paid.fact.amount_vnd, detail=str(paid.fact.kind))
     for relief in line.reliefs:

@@ -72,6 +72,12 @@ def read_person(content: dict[str, Any]) -> Person:
     return Person(full_name=name, title=title, address=words(content, "address", 300))
 
 
+def paper_number_of(person: Person) -> str:
+    """Return the number of a paper that stands with what somebody is, as `read_person` wrote it."""
+    begins = _("giấy tờ số %(number)s") % {"number": ""}
+    return next((one.removeprefix(begins) for one in person.title.split("; ") if one.startswith(begins)), "")
+
+
 def read_minutes(
     content: dict[str, Any],
     *,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases.goods import PastedGoods, parse_goods, write_goods
-from minhbach.domains.cases.goods_lines import read_lines
+from minhbach.domains.cases.goods_lines import placed, read_lines
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.pages import fields
 from minhbach.foundation.refusals import RowProblem
@@ -71,11 +71,11 @@ class GoodsPick(fields.Text):
         text = super().clean(value)
         if self.offered is None or not text:
             return ()
-        rows = self.offered.order_by("number")
+        rows = placed(self.offered).order_by("place")
         if search_key(text) == ALL:
             return read_lines(rows)
         numbers = read_numbers(text)
-        goods = {row.number: row for row in rows if row.number in numbers}
+        goods = {row.place: row for row in rows if row.place in numbers}
         if missing := numbers - goods.keys():
             words = _("Danh sách không có dòng số %(numbers)s, hoặc dòng đó không còn chọn được.")
             raise ValidationError(words % {"numbers": write_numbers(sorted(missing))[:200]})

@@ -8,6 +8,9 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from django.db import models
+from django.db.models import F, Max, QuerySet, Value, When
+
 from minhbach.domains.cases.goods import SHOWN
 from minhbach.domains.cases.goods_codes import code_of
 from minhbach.domains.cases.models import Case, GoodsLine
@@ -85,3 +88,33 @@ def with_ids_of(goods: Sequence[Goods], earlier: Sequence[Goods]) -> list[Goods]
         ids = known[one.name, one.brand_origin, one.unit]
         found.append(replace(one, line_id=ids.pop(0) if ids and not one.line_id else one.line_id))
     return found
+
+
+def lines_of_lists(event_ids: Sequence[UUID]) -> QuerySet[Any]:
+    """Return the goods of several lists, each line once, as the first list that names it has it, numbered through."""
+    ids = list(dict.fromkeys(event_ids))
+    rows: QuerySet[Any] = GoodsLine.objects.filter(event_id__in=ids)
+    if len(ids) > 1:
+        by_list = _by_list({one: index for index, one in enumerate(ids)})
+        rows = GoodsLine.objects.filter(
+            id__in=rows.alias(nth=by_list).order_by("line_id", "nth", "number").distinct("line_id").values("id")
+        )
+    longest = dict(
+        GoodsLine.objects.filter(event_id__in=ids).order_by().values_list("event_id").annotate(last=Max("number"))
+    )
+    before, offsets = 0, {}
+    for one in ids:
+        offsets[one] = before
+        before += longest.get(one, 0)
+    numbered: QuerySet[Any] = rows.annotate(place=F("number") + _by_list(offsets) if offsets else F("number"))
+    return numbered
+
+
+def placed(lines: QuerySet[Any]) -> QuerySet[Any]:
+    """Return lines with the PLACE by which a person picks them: their number, unless several lists stand as one."""
+    return lines if "place" in lines.query.annotations else lines.annotate(place=F("number"))
+
+
+def _by_list(values: dict[UUID, int]) -> models.Case:
+    whens = [When(event_id=event_id, then=Value(value)) for event_id, value in values.items()]
+    return models.Case(*whens, default=Value(0), output_field=models.IntegerField())

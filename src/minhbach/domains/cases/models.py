@@ -9,7 +9,16 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from minhbach.domains.cases.types.codes import Origin, Outcome, Platform, ReferralState, Step, SubjectRole
+from minhbach.domains.cases.types.codes import (
+    DisposalState,
+    Origin,
+    Outcome,
+    Platform,
+    ReferralState,
+    Restricted,
+    Step,
+    SubjectRole,
+)
 from minhbach.domains.cases.types.field import FieldKind, FieldState
 from minhbach.foundation.audit.looks import Personal
 from minhbach.foundation.ids import new_id
@@ -324,6 +333,58 @@ class HeldTerm(models.Model):
     class Meta:
         indexes = [models.Index(fields=["until", "id"], name="cases_heldterm_until")]
         constraints = [models.UniqueConstraint(fields=["case", "matter_id"], name="cases_heldterm_once")]
+
+
+class RestrictedTerm(models.Model):
+    """A licence withdrawn or work suspended, until which day. A copy of the events (`restrictions.restricted_of`)."""
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="restricted_terms")
+    matter_id = models.CharField(max_length=40)
+    kind = models.CharField(max_length=12, choices=Restricted.choices)
+    what = models.CharField(max_length=200)
+    body = models.CharField(max_length=200, blank=True)
+    decision = models.CharField(max_length=120, blank=True)
+    decided_on = models.DateField()
+    since = models.DateField()
+    until = models.DateField()
+    # When the body that gave the licence was sent the decision.
+    told_on = models.DateField(null=True)
+    is_kept = models.BooleanField(default=False)
+    breaches = models.PositiveIntegerField(default=0)
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["until", "id"], name="cases_restrictedterm_until")]
+        constraints = [models.UniqueConstraint(fields=["case", "matter_id"], name="cases_restrictedterm_once")]
+
+
+class Disposal(models.Model):
+    """What becomes of confiscated goods: a plan, or what waits for one. A copy of the events (`disposals.plans_of`).
+
+    Units: value in đồng.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="disposals")
+    # Empty for the goods of the case that no plan is about.
+    matter_id = models.CharField(max_length=40, blank=True)
+    state = models.CharField(max_length=10, choices=DisposalState.choices)
+    # A code of DisposalWay: no choices, so that a new way needs no migration.
+    way = models.CharField(max_length=20, blank=True)
+    line_count = models.PositiveIntegerField()
+    value_vnd = models.BigIntegerField()
+    is_perishable = models.BooleanField(default=False)
+    # The day on which it came to its state.
+    since = models.DateField()
+    approval = models.CharField(max_length=120, blank=True)
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["since", "id"], name="cases_disposal_since")]
+        constraints = [models.UniqueConstraint(fields=["case", "matter_id"], name="cases_disposal_once")]
 
 
 class Referral(Personal, models.Model):

@@ -13,6 +13,7 @@ from minhbach.domains.agencies.types import SharedKind
 from minhbach.domains.cases import policies, selectors
 from minhbach.domains.cases.acts import ACTS
 from minhbach.domains.cases.found import FOUND
+from minhbach.domains.cases.handing_over import HANDED
 from minhbach.domains.cases.requirements import unmet_of_paper
 from minhbach.domains.cases.services.telling import STORIES
 from minhbach.domains.cases.ties import DOOR as TIE_DOOR
@@ -50,6 +51,8 @@ OFFICE = Office(
             place=30,
             within=(
                 Room(_lazy("Hồ sơ chuyển cơ quan điều tra"), "cases:referrals", "alert-triangle"),
+                Room(_lazy("Tước quyền, đình chỉ"), "cases:restrictions", "certificate"),
+                Room(_lazy("Xử lý tang vật tịch thu"), "cases:disposals", "recycle"),
                 Room(_lazy("Đi hiện trường"), "cases:field", "device-mobile", roles=frozenset(policies.HANDLERS)),
                 Room(
                     _lazy("Chờ đối chiếu"),
@@ -65,6 +68,7 @@ OFFICE = Office(
     work=selectors.work_items,
     month=selectors.month_figures,
     offers=(
+        HANDED,
         TargetKind("cases.case", _case, lambda case_id: reverse("cases:case", args=[case_id])),
         PaperGuard("cases.case", unmet_of_paper),
         StandingPurpose("case", selectors.own_case_about),

@@ -44,6 +44,14 @@ PEOPLE = (
         row="LUU.HOSO.DIENTU",
     ),
     OfPeople(
+        "cases.RestrictedTerm",
+        ("what",),
+        _lazy("Thời hạn tước quyền, đình chỉ"),
+        _lazy("hồ sơ vụ việc"),
+        Until.UNSET,
+        row="LUU.HOSO.DIENTU",
+    ),
+    OfPeople(
         "cases.ReferralItem",
         ("title",),
         _lazy("Danh mục của hồ sơ chuyển cơ quan điều tra"),

@@ -192,6 +192,8 @@ RULES = (
     Rule("list, and look a subject up", ("list", "pick_subject")),
     Rule("read a case", ("case", "file", "papers", "evidence", "story", "goods", "of_subject"), whose=Whose.SEEN),
     Rule("list referred files", ("referrals",)),
+    Rule("list licences withdrawn and work suspended", ("restrictions",)),
+    Rule("list what becomes of confiscated goods", ("disposals",)),
     Rule("read a referred file's list", ("referral",), whose=Whose.SEEN),
     Rule("count its sheets", ("count_sheets",), HANDLERS, Whose.OWN),
     Rule("ask whether others are at work, before an inspection", ("look_around",), (Role.HEAD,), Whose.OWN),

@@ -7,8 +7,10 @@ from typing import Any
 
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.cases.clocks import main_clock
+from minhbach.domains.cases.disposals import disposing, save_disposals
 from minhbach.domains.cases.held import held_of, save_held
 from minhbach.domains.cases.models import Case, CaseAbove, CaseAgency, CaseOfficer, CaseSubject
+from minhbach.domains.cases.restrictions import restricted_of, save_restricted
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.law.selectors import Law, open_law
 from minhbach.engine.text.keys import search_key
@@ -72,13 +74,15 @@ def save_projection(
     _save_agencies(case, state)
     _save_above(case, state)
     save_held(case, state)
+    save_restricted(case, state)
+    save_disposals(case, state)
 
 
 def people_of(state: CaseState) -> tuple[Any, ...]:
-    """Return who a case is about, who works on it, before whom its files wait, and what it holds until when."""
+    """Return who a case is about, who works on it, before whom its files wait, what it holds and disposes of."""
     above = {part: entry.id for part, entry in state.files_above.items()}
     people = (dict(state.subjects), state.leader_id, state.officer_ids, state.joint_agency_ids)
-    return (*people, above, held_of(state))
+    return (*people, above, held_of(state), restricted_of(state), disposing(state))
 
 
 def _save_subjects(case: Case, state: CaseState) -> None:

@@ -405,6 +405,68 @@ class EndBeforeStart(InvalidInput):
     field = "until"
 
 
+class SealInUse(InvalidInput):
+    code = "cases.seal.in_use"
+    sentence = _lazy("Số niêm phong %(seal)s đang dùng trong vụ việc này. Mỗi niêm phong một số.")
+    field = "seals"
+
+
+class SealNeedsDifference(InvalidInput):
+    code = "cases.seal.needs_difference"
+    sentence = _lazy("Niêm phong không còn nguyên: hãy ghi khác gì so với khi niêm phong.")
+    field = "difference"
+
+
+class ValuedAlready(Refusal):
+    code = "cases.goods.valued_already"
+    sentence = _lazy("%(count)s dòng hàng (như “%(name)s”) đã có việc định giá. Muốn định giá lại, hãy sửa mục đó.")
+    field = "goods"
+
+
+class ValuesDoNotMatch(InvalidInput):
+    code = "cases.goods.values_do_not_match"
+    sentence = _lazy(
+        "Bảng giá phải có đúng %(count)s dòng hàng đã đưa vào định giá, mỗi dòng một trị giá: %(problem)s."
+    )
+    field = "goods"
+
+
+class NoticeMissing(Refusal):
+    code = "cases.ownerless.notice_missing"
+    sentence = _lazy("Chưa ghi việc thông báo, niêm yết tìm chủ sở hữu.")
+
+
+class NoticeTimeNotOver(Refusal):
+    code = "cases.ownerless.notice_time_not_over"
+    sentence = _lazy("Thời hạn thông báo tìm chủ còn đến hết ngày %(until)s; chỉ tịch thu sau ngày đó.")
+
+
+class NotEndedAsOwnerless(Refusal):
+    code = "cases.ownerless.not_confiscated"
+    sentence = _lazy(
+        "Chỉ kết thúc theo cách này khi tang vật vô chủ đã có quyết định tịch thu và không có người vi phạm."
+    )
+
+
+class NotConfiscated(Refusal):
+    code = "cases.goods.not_confiscated"
+    sentence = _lazy(
+        "%(count)s dòng hàng (như “%(name)s”) chưa bị tịch thu. Trước khi tịch thu chỉ xử lý được hàng dễ hư hỏng."
+    )
+    field = "goods"
+
+
+class PlannedAlready(Refusal):
+    code = "cases.goods.planned_already"
+    sentence = _lazy("%(count)s dòng hàng (như “%(name)s”) đã có trong một phương án xử lý.")
+    field = "goods"
+
+
+class CouncilMissing(Refusal):
+    code = "cases.disposal.council_missing"
+    sentence = _lazy("Tiêu hủy phải có hội đồng; hãy ghi hội đồng tiêu hủy trước.")
+
+
 class NotAboutToBeInspected(Refusal):
     code = "cases.not_about_to_be_inspected"
     sentence = _lazy("Chỉ hỏi được khi vụ việc đang ở bước đề xuất hoặc quyết định kiểm tra.")
@@ -535,4 +597,112 @@ class NotOwnFieldEntry(NotAllowed):
     sentence = _lazy(
         "Chỉ người phụ trách vụ việc hoặc thủ trưởng đơn vị giải quyết mục chờ đối chiếu, "
         "và không phải mục của chính mình."
+    )
+
+
+class NotWithoutRecord(Refusal):
+    code = "cases.spot.over_limit"
+    sentence = _lazy(
+        "Phạt %(fine)s vượt mức %(limit)s được xử phạt không lập biên bản (%(statute)s). "
+        "Hãy lập biên bản vi phạm hành chính; mục xử phạt không lập biên bản đã ghi thì hủy bỏ trước."
+    )
+
+
+class MustBeRecorded(Refusal):
+    code = "cases.spot.must_be_recorded"
+    sentence = _lazy(
+        "Hành vi này thuộc trường hợp được giải trình, nên phải lập biên bản vi phạm hành chính, "
+        "không xử phạt tại chỗ được."
+    )
+
+
+class NoLimitWithoutRecord(Refusal):
+    code = "cases.spot.no_limit"
+    sentence = _lazy(
+        "Bảng pháp luật chưa có mức phạt không lập biên bản cho ngày %(day)s: hãy lập biên bản vi phạm hành chính."
+    )
+
+
+class RestrictionUnknown(InvalidInput):
+    code = "cases.restriction.unknown"
+    sentence = _lazy(
+        "Không quyết định nào của vụ việc có hình thức tước quyền, đình chỉ này, hoặc thời hạn của nó đã được ghi."
+    )
+    field = "measure"
+
+
+class RestrictionBeforeDecision(InvalidInput):
+    code = "cases.restriction.before_decision"
+    sentence = _lazy("Thời hạn tính từ khi nhận được quyết định, không thể trước ngày quyết định (%(day)s).")
+    field = "starts_on"
+
+
+class NoLicenceWithdrawn(Refusal):
+    code = "cases.restriction.no_licence"
+    sentence = _lazy("Mục này đình chỉ hoạt động, không tước giấy phép nào.")
+
+
+class LicenceNotKept(Refusal):
+    code = "cases.restriction.not_kept"
+    sentence = _lazy("Hồ sơ không ghi đang giữ giấy phép nào để trả lại.")
+
+
+class OutsideTerm(Refusal):
+    code = "cases.restriction.outside_term"
+    sentence = _lazy("Ngày phát hiện phải trong thời hạn, từ ngày %(since)s đến hết ngày %(until)s.")
+
+
+class TermNotOver(Refusal):
+    code = "cases.restriction.not_over"
+    sentence = _lazy("Thời hạn còn đến hết ngày %(until)s. Nếu được chấm dứt trước, hãy ghi quyết định chấm dứt.")
+
+
+class LiftedByWhichPaper(InvalidInput):
+    code = "cases.restriction.lifted_by"
+    sentence = _lazy("Chấm dứt trước thời hạn phải ghi số, ngày của quyết định cho phép.")
+    field = "paper_number"
+
+
+class HearingBeforeInvitation(InvalidInput):
+    code = "cases.hearing.before_invitation"
+    sentence = _lazy("Phiên giải trình không thể trước ngày mời (%(day)s).")
+    field = "at"
+
+
+class HearingEndsBeforeItStarts(InvalidInput):
+    code = "cases.hearing.ends_before_start"
+    sentence = _lazy("Giờ kết thúc phiên giải trình không thể trước giờ bắt đầu.")
+    field = "ended_at"
+
+
+class NoDecisionStands(Refusal):
+    code = "cases.change.no_decision"
+    sentence = _lazy("Chưa thể “%(act)s”: không có quyết định xử phạt nào đang có hiệu lực với người này.")
+
+
+class NoChangeProposed(Refusal):
+    code = "cases.change.not_proposed"
+    sentence = _lazy(
+        "Chưa thể “%(act)s”: chưa ghi nội dung đề nghị, hoặc đề nghị ấy đã có quyết định, hoặc là đề nghị loại khác."
+    )
+
+
+class ChangeTooMuch(InvalidInput):
+    code = "cases.change.too_much"
+    sentence = _lazy(
+        "“%(change)s” không đổi riêng mức phạt, trị giá tịch thu hay biện pháp khắc phục. Hãy chọn “sửa đổi, bổ sung” "
+        "hoặc “hủy bỏ một phần”, hoặc để trống các ô đó."
+    )
+
+
+class ChangeSaysNothing(InvalidInput):
+    code = "cases.change.says_nothing"
+    sentence = _lazy("Hãy ghi nội dung thay đổi, mỗi dòng một ý.")
+
+
+class ChangeElsewhere(Refusal):
+    code = "cases.change.elsewhere"
+    sentence = _lazy(
+        "%(agency)s không phải nơi đã ra quyết định xử phạt, cũng không phải cấp trên của nơi đó; quyết định sửa đổi, "
+        "đính chính, hủy bỏ không thể do nơi này ban hành."
     )

@@ -106,6 +106,7 @@ def apply(state: CaseState, entry: Entry[Any]) -> None:
     act.check(state, line, entry)
     for one in _lines(state, act, part):
         one.kept.setdefault(type(entry.fact).__name__, []).append(entry)
+        act.mark(one, entry)
         _move(state, one, act, entry)
     act.apply(state, entry)
     state.last_happened_on = max(filter(None, (state.last_happened_on, entry.happened_on)))
@@ -176,7 +177,9 @@ def _lines(state: CaseState, act: Act[Any], part: str, *, is_reading: bool = Fal
 
 def _needed(step: Step) -> str:
     """What brings a line on from a step, in words."""
-    finishing = next((act for act in ACTS if act.is_move and not act.is_way_out and step in act.at), Close())
+    finishing = next(
+        (act for act in ACTS if act.is_move and not act.is_way_out and not act.is_beside and step in act.at), Close()
+    )
     return str(finishing.label)
 
 
@@ -184,6 +187,9 @@ def _check_day(state: CaseState, line: Line, act: Act[Any], entry: Entry[Any]) -
     """Acts that move the line happen in its order. What only adds to the file may be dated anywhere after opening."""
     passed = [*state.own.passed, *(line.passed if line is not state.own else [])]
     before: Entry[Any] | None = passed[-1].entry if act.is_move and passed else state.opened
+    if act.is_move and line.revoked and (before is None or before.happened_on < line.revoked[-1].by.happened_on):
+        # A line that was set back goes on from the day on which it was.
+        before = line.revoked[-1].by
     if act.not_before is not None:
         before = line.last(act.not_before.fact)
     _require_not_before(entry, before)
@@ -219,7 +225,7 @@ def _matter(state: CaseState, act: Act[Any], part: str) -> Matter | None:
     Raises: CaseAlreadyClosed, MatterNotFound.
     """
     if act.begins_matter:
-        if not state.is_open:
+        if not state.is_open and not act.outlives:
             raise _closed(state.outcome)
         if part in state.matters or part in state.lines:
             raise refusals.MatterNotFound

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.cases.types.values import ActSanction, Measured, Offence
-from minhbach.domains.law.selectors import Law, act_limitation, cite, cite_frame, write_between
+from minhbach.domains.law.selectors import Law, act_limitation, cite, cite_frame, limit_without_record, write_between
 from minhbach.domains.law.selectors import fine_frame as choose_frame
 from minhbach.domains.law.types import ActTime, FineFrame, FineQuestion, Offender
 from minhbach.foundation.money import format_vnd
@@ -142,6 +142,21 @@ def work_out(
     for one, frame in zip(acts, frames, strict=True):
         _check_limitation(one, frame, decided_on=decided_on, law=law, returned=returned)
     return replace(sanction, acts=acts)
+
+
+def require_without_record(record: ViolationRecorded, fine_vnd: int, *, on: date) -> None:
+    """Refuse a fine that the law does not let be imposed without a record.
+
+    Units:  đồng.
+    Raises: NoLimitWithoutRecord, NotWithoutRecord.
+    """
+    limit = limit_without_record(Offender(record.offender), on=on)
+    if limit is None:
+        raise refusals.NoLimitWithoutRecord(day=write_day(on))
+    if fine_vnd > limit.most_vnd:
+        raise refusals.NotWithoutRecord(
+            fine=format_vnd(fine_vnd), limit=format_vnd(limit.most_vnd), statute=limit.statute
+        )
 
 
 def _within_frame(one: ActSanction, frame: FineFrame | None) -> ActSanction:

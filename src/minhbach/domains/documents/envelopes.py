@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from minhbach.domains.agencies.models import Agency, AgencyArea, Officer, Place, Post
 from minhbach.domains.agencies.types import AgencyLevel, PlaceLevel
+from minhbach.domains.documents.drawn_elsewhere import may_be_drawn_elsewhere
 from minhbach.domains.documents.layout import CitedDocument, Envelope, Letterhead, Signature
 from minhbach.domains.documents.models import NumberSource, OfficialDocument, PaperSymbol, ScanRule
 from minhbach.domains.documents.policies import SigningRight
@@ -50,7 +51,9 @@ def symbol_on(document: OfficialDocument, day: date) -> str:
 def source_on(agency: Agency, kind: str, day: date) -> NumberFrom:
     """Say where an agency takes the number of a kind of paper from on a day; here, unless it has set another place."""
     found = _set_for(NumberSource, agency, kind, day)
-    return NumberFrom(found.source) if found else NumberFrom.HERE
+    if found is None or (found.source == NumberFrom.DRAWN and not may_be_drawn_elsewhere(kind)):
+        return NumberFrom.HERE
+    return NumberFrom(found.source)
 
 
 def scan_time_on(agency: Agency, kind: str, day: date) -> ScanTime:

@@ -10,6 +10,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.types import DelegableKind
 from minhbach.domains.documents import selectors
 from minhbach.domains.documents.found import FOUND
+from minhbach.domains.documents.handing_over import HANDED
 from minhbach.domains.documents.types import PAPERS, State
 from minhbach.domains.documents.work import work_items
 from minhbach.foundation.office import Glance, Office, Room
@@ -26,10 +27,11 @@ OFFICE = Office(
     glance=(Glance(_lazy("Văn bản theo tình trạng"), "documents:list", "state", State.choices, _by_state, place=30),),
     work=work_items,
     # A delegation may name the kinds of document it is for.
-    offers=tuple(DelegableKind(paper.kind, paper.name) for paper in PAPERS.values()),
+    offers=(*(DelegableKind(paper.kind, paper.name) for paper in PAPERS.values()), HANDED),
     audit={
         "documents.document.drafted": _lazy("dự thảo văn bản"),
         "documents.document.redrafted": _lazy("sửa dự thảo văn bản"),
+        "documents.document.passed_on": _lazy("giao dự thảo văn bản cho người khác"),
         "documents.document.submitted": _lazy("trình ký văn bản"),
         "documents.document.recalled": _lazy("rút lại văn bản đã trình"),
         "documents.document.returned": _lazy("trả lại văn bản để sửa"),

@@ -28,6 +28,20 @@ class WrongState(Refusal):
     )
 
 
+class DrawnElsewhere(Refusal):
+    code = "documents.drawn_elsewhere"
+    sentence = _lazy(
+        "“%(paper)s” của %(agency)s lập và lấy số trong INS, không soạn ở đây. Lập xong ở INS, hãy ghi số và ngày của "
+        "văn bản vào vụ việc. Quản trị của đơn vị đổi lựa chọn này ở “Nơi lấy số văn bản”."
+    )
+
+
+class NotDrawnElsewhere(Refusal):
+    code = "documents.not_drawn_elsewhere"
+    field = "source"
+    sentence = _lazy("“%(paper)s” không lập trong INS. Hãy chọn nơi lấy số khác cho loại văn bản này.")
+
+
 class ContentOfAnotherKind(InvalidInput):
     code = "documents.content_of_another_kind"
     sentence = _lazy("Nội dung đưa vào không phải của loại văn bản “%(kind)s”.")

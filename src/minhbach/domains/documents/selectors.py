@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.selectors import has_role, held_posts, posts_of, with_descendant_ids
 from minhbach.domains.agencies.types import Role
+from minhbach.domains.documents.drawn_elsewhere import drawn_elsewhere
 from minhbach.domains.documents.envelopes import envelope_of, source_on, symbol_of, symbol_on
 from minhbach.domains.documents.layout import (
     Envelope,
@@ -22,6 +23,7 @@ from minhbach.domains.documents.layout import (
     Paper,
     Signature,
     blank_lines,
+    digest_of,
     forgotten,
     left_to_the_pen,
     render_html,
@@ -188,6 +190,11 @@ def preview_of(document: OfficialDocument) -> Preview:
     return Preview(render_html(paper), blank_lines(paper))
 
 
+def content_digest(document: OfficialDocument) -> str:
+    """Return the digest of what a document says now, to compare with what it said once."""
+    return digest_of(document.content)
+
+
 def gaps_of(document: OfficialDocument) -> tuple[Gap, ...]:
     """List what is still forgotten on a document, but for what later steps give."""
     return forgotten(_content_and_envelope(document)[0])
@@ -280,6 +287,11 @@ def number_sources() -> QuerySet[NumberSource]:
     """List where agencies take their numbers from, the last to begin first."""
     sources: QuerySet[NumberSource] = NumberSource.objects.select_related("owner_agency")
     return sources.order_by("-valid_from", "-id")
+
+
+def kinds_drawn_elsewhere(agency: Agency, *, on: date) -> frozenset[str]:
+    """List the kinds of paper that a unit draws, with their numbers, in another system on a day."""
+    return drawn_elsewhere(agency, on=on)
 
 
 def scan_rules() -> QuerySet[ScanRule]:

@@ -60,6 +60,8 @@ class NumberFrom(models.TextChoices):
     HERE = "here", _lazy("cấp trong hệ thống này")
     OFFICE = "office", _lazy("lấy từ phần mềm quản lý văn bản của cơ quan")
     FORMS = "forms", _lazy("lấy từ hệ thống quản lý ấn chỉ (INS)")
+    # Paper and number are made there: neither is ours.
+    DRAWN = "drawn", _lazy("lập và lấy số trong INS, không soạn ở đây")
 
 
 class ScanTime(models.TextChoices):

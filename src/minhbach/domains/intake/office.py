@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.custody.types import Blanks
 from minhbach.domains.intake import selectors
+from minhbach.domains.intake.handing_over import HANDED
 from minhbach.domains.intake.policies import KEEPERS, WORKERS
 from minhbach.domains.intake.types import TieKind
 from minhbach.domains.subjects.types import Panel
@@ -31,6 +32,7 @@ OFFICE = Office(
     ),
     work=selectors.work_items,
     offers=(
+        HANDED,
         Panel(lambda subject_id: reverse("intake:tied", args=[TieKind.SUBJECT, subject_id])),
         Blanks(
             "intake.person",

@@ -56,6 +56,20 @@ class DecisionPublished(InvalidInput):
     sentence = _lazy("Quyết định này đã có nội dung công bố đang soạn hoặc đang đăng.")
 
 
+class DecisionRevoked(InvalidInput):
+    code = "outreach.publication.decision_revoked"
+    field = "document"
+    sentence = _lazy("Quyết định này đã bị hủy bỏ toàn bộ: không công bố nữa.")
+
+
+class DecisionChangedSince(Refusal):
+    code = "outreach.publication.decision_changed"
+    sentence = _lazy(
+        "Quyết định đã được sửa đổi, đính chính sau khi soạn nội dung này. Trả lại dự thảo; người soạn mở “Sửa” rồi "
+        "lưu để nội dung được đọc lại từ hồ sơ."
+    )
+
+
 class NamesSeller(InvalidInput):
     code = "outreach.publication.names_seller"
     field = "goods_found_by"

@@ -12,6 +12,7 @@ from minhbach.domains.agencies.refusals import RoleMissing
 from minhbach.domains.agencies.types import DisclosedKind, SharedKind
 from minhbach.domains.screening import outside, policies, selectors, services
 from minhbach.domains.screening.found import FOUND
+from minhbach.domains.screening.handing_over import HANDED
 from minhbach.domains.screening.selectors.offers import OFFERED
 from minhbach.domains.screening.ties import DOOR as TIE_DOOR
 from minhbach.domains.screening.types import SIGNS
@@ -65,6 +66,7 @@ OFFICE = Office(
     work=selectors.work_items,
     month=selectors.month_figures,
     offers=(
+        HANDED,
         *OFFERED,
         TIE_DOOR,
         SHARED_LEAD,

@@ -93,7 +93,9 @@ def require_leads_hands(officer: Officer, lead: Lead, *, at: datetime) -> None:
     person = lead.taken_by
     if person is not None and person.pk != officer.pk:
         held = Post.objects.on(local_date(at)).filter(officer=person, role__in=VERIFIERS).select_related("agency")
-        if not any(leads_unit(officer, post.agency, at=at) for post in held):
+        # One who has left verifies nowhere any more: whoever leads the lead's own agency answers for him.
+        homes = [post.agency for post in held] or [lead.owner_agency]
+        if not any(leads_unit(officer, home, at=at) for home in homes):
             raise LeadTakenByAnother(officer=person.full_name)
     if lead.assigned_unit is not None and not leads_unit(officer, lead.assigned_unit, at=at):
         raise LeadAssignedElsewhere(unit=lead.assigned_unit.short_name)

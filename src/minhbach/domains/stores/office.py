@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
-from minhbach.domains.cases.types import CasePanel, ClosingNeed
+from minhbach.domains.cases.matters.seizure import SEIZURE
+from minhbach.domains.cases.types import CasePanel, ClosingNeed, DisposalNeed
 from minhbach.domains.stores import selectors
+from minhbach.domains.stores.handing_over import HANDED
 from minhbach.foundation.office import Office, Room, SearchGroup
 from minhbach.foundation.search.declared import Hit
 
@@ -34,8 +36,10 @@ OFFICE = Office(
     search=(SearchGroup(_lazy("Kho tang vật"), "stores:list", _find, place=34),),
     work=selectors.work_items,
     offers=(
-        CasePanel(lambda case_id: reverse("stores:panel", args=[case_id])),
+        HANDED,
+        CasePanel(lambda case_id: reverse("stores:panel", args=[case_id]), matter=SEIZURE),
         ClosingNeed(selectors.unmet_of_case),
+        DisposalNeed(selectors.unmet_of_disposal),
     ),
     audit={
         "stores.store.opened": _lazy("mở kho tang vật"),

@@ -92,6 +92,16 @@ class AuthorityMissing(InvalidInput):
     sentence = _lazy("Hàng rời kho vĩnh viễn phải có căn cứ: số, ngày của quyết định hoặc phương án xử lý.")
 
 
+class PlanNotApproved(Refusal):
+    code, field = "stores.entry.plan_not_approved", "lines"
+    sentence = _lazy("“%(name)s” đã có phương án xử lý nhưng chưa được phê duyệt; chưa xuất được.")
+
+
+class PlanOfAnotherWay(Refusal):
+    code, field = "stores.entry.plan_of_another_way", "way"
+    sentence = _lazy("Phương án đã duyệt cho “%(name)s” là %(way)s; hãy chọn cách xuất cho đúng.")
+
+
 class PartyMissing(InvalidInput):
     code, field = "stores.entry.party_missing", "counterparty"
     sentence = _lazy("Chưa ghi bên giao hoặc bên nhận.")

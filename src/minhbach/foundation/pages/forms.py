@@ -98,7 +98,7 @@ class PageForm(forms.Form):
         self.rows: tuple[RowProblem, ...] = ()
         self.unmet: tuple[Unmet, ...] = ()
         # What the next sending goes on without, because this one asks.
-        self.questions: tuple[str, ...] = ()
+        self.to_confirm: tuple[str, ...] = ()
         self.stands_at = ""
         self.prepare()
 
@@ -160,7 +160,7 @@ class PageForm(forms.Form):
         if isinstance(refusal, RequirementsUnmet):
             self.unmet = refusal.unmet
             if isinstance(refusal, NotConfirmed):
-                self.questions = (*sorted(self.confirmed), *(one.code for one in refusal.unmet))
+                self.to_confirm = (*sorted(self.confirmed), *(one.code for one in refusal.unmet))
                 return
         self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
         self.stands_at = refusal.where

@@ -122,6 +122,13 @@ ACCOUNTS = (
         (DemoPost(BRANCH, "accountant", "Kế toán"),),
     ),
     DemoAccount(
+        "thukho",
+        "Hứa Thị Kiều",
+        "Thủ kho tang vật",
+        "Phiếu nhập, xuất kho chờ xác nhận; hàng trong kho và sổ kho.",
+        (DemoPost(BRANCH, "inspector", "Công chức kho"),),
+    ),
+    DemoAccount(
         "bcd389",
         "Trần Ngọc Khánh",
         "Chuyên viên BCĐ 389 tỉnh",

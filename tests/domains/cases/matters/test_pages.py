@@ -115,6 +115,13 @@ def test_the_page_lists_a_matter_with_its_days_and_acts(world: World) -> None:
     assert "Đề nghị gia hạn tạm giữ" in text
 
 
+def test_what_a_decision_must_name_is_filled_in_as_its_officer_last_wrote_it(world: World) -> None:
+    seized(world, case_at(world, "inspected"))
+    url = reverse("cases:act", args=[case_at(world, "inspected").id, "de-nghi-tam-giu"])
+    assert "Luật Xử lý vi phạm hành chính</textarea>" in signed_in(world.inspector).get(url).content.decode()
+    assert "Luật Xử lý vi phạm hành chính</textarea>" not in signed_in(world.second).get(url).content.decode()
+
+
 def test_every_act_of_a_seizure_shows_its_form(world: World) -> None:
     case = case_at(world, "inspected")
     matter_id = seized(world, case)

@@ -1,12 +1,20 @@
 """Contents and envelopes for the tests of the layout; every name in them is invented."""
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from minhbach.domains.documents.layout import CitedDocument, Envelope, Letterhead, Paper, Signature
 from minhbach.domains.documents.papers import Content
+from minhbach.domains.documents.papers.confiscation_decision import ConfiscationDecisionContent
+from minhbach.domains.documents.papers.decision_amendment import DecisionAmendmentContent
+from minhbach.domains.documents.papers.decision_correction import DecisionCorrectionContent
+from minhbach.domains.documents.papers.decision_revocation import DecisionRevocationContent
+from minhbach.domains.documents.papers.destruction_minutes import DestructionMinutesContent
+from minhbach.domains.documents.papers.duty_handover import DutyHandoverContent, HandedRow
 from minhbach.domains.documents.papers.expertise_decision import ExpertiseDecisionContent
+from minhbach.domains.documents.papers.hearing_minutes import HearingMinutesContent
 from minhbach.domains.documents.papers.inspection_minutes import InspectionMinutesContent
 from minhbach.domains.documents.papers.inspection_order import InspectionOrderContent
 from minhbach.domains.documents.papers.inspection_proposal import InspectionProposalContent
@@ -29,12 +37,15 @@ from minhbach.domains.documents.papers.sanction_decision import (
     SanctionDecisionContent,
     SanctionedAct,
 )
+from minhbach.domains.documents.papers.seal_minutes import SealMinutesContent
+from minhbach.domains.documents.papers.seal_opening_minutes import SealOpeningMinutesContent
 from minhbach.domains.documents.papers.search_decision import SearchDecisionContent
 from minhbach.domains.documents.papers.search_minutes import SearchMinutesContent
 from minhbach.domains.documents.papers.seizure_decision import SeizureDecisionContent
 from minhbach.domains.documents.papers.seizure_extension import SeizureExtensionContent
 from minhbach.domains.documents.papers.seizure_return import SeizureReturnContent
 from minhbach.domains.documents.papers.submission_slip import SubmissionSlipContent
+from minhbach.domains.documents.papers.valuation_minutes import ValuationMinutesContent
 from minhbach.domains.documents.papers.violation_record import (
     ExplanationRight,
     RecordedAct,
@@ -380,6 +391,33 @@ SEARCHED = SearchMinutesContent(
     copy_count=2,
 )
 
+OF_DECISION = CitedDocument(number="07/QĐ-XPHC", dated=date(2026, 11, 14))
+CORRECTION = DecisionCorrectionContent(
+    party=INDIVIDUAL,
+    decision=OF_DECISION,
+    decided_by="Chi cục Quản lý thị trường tỉnh Lạng Sơn",
+    reason="Sai sót khi soạn thảo",
+    changes=("“Thôn Bản Lầu” sửa thành “Thôn Bản Lẩu”",),
+    executing="Đội Quản lý thị trường số 1",
+)
+AMENDMENT = DecisionAmendmentContent(
+    party=INDIVIDUAL,
+    decision=OF_DECISION,
+    decided_by="Chi cục Quản lý thị trường tỉnh Lạng Sơn",
+    reason="Quyết định giải quyết khiếu nại số 03/QĐ-GQKN ngày 10/12/2026",
+    changes=("Mức tiền phạt tại Điều 1",),
+    fine_vnd=5_000_000,
+    dropped_remedies=("Buộc tiêu hủy hàng hóa",),
+    executing="Đội Quản lý thị trường số 1",
+)
+REVOCATION = DecisionRevocationContent(
+    party=INDIVIDUAL,
+    decision=OF_DECISION,
+    decided_by="Chi cục Quản lý thị trường tỉnh Lạng Sơn",
+    reason="Ra quyết định không đúng đối tượng",
+    executing="Đội Quản lý thị trường số 1",
+)
+
 LISTED = (
     Listed(
         title="Biên bản vi phạm hành chính", symbol="11/BB-VPHC", dated=date(2026, 11, 20), sheets=3, sha256="a" * 64
@@ -417,10 +455,86 @@ HANDOVER = ReferralHandoverContent(
     goods=GOODS[:1],
 )
 
+HEARING = HearingMinutesContent(
+    party=Individual(full_name="Lý Thị Mai", residence="Số 3 ngõ 5, phường Lương Văn Tri"),
+    violation_record=CitedDocument(number="03/BB-VPHC", dated=date(2026, 11, 5)),
+    started_at=datetime(2026, 11, 10, 8, 30, tzinfo=VIETNAM),
+    ended_at=datetime(2026, 11, 10, 9, 15, tzinfo=VIETNAM),
+    place="Trụ sở Đội Quản lý thị trường số 1",
+    hearing=(Participant(full_name="Vi Văn Hải", title="Kiểm soát viên"),),
+    heard=(Participant(full_name="Lý Thị Mai", title="bản thân"),),
+    party_statement="Hàng mua của người bán dạo, không biết là hàng không rõ nguồn gốc",
+    outcome="Ghi nhận ý kiến, tiếp tục xử lý theo quy định",
+)
+
+SEALED = SealMinutesContent(
+    place="Kho của Đội Quản lý thị trường số 1",
+    sealed_by="Vi Văn Hải",
+    witness="Nông Thị Én",
+    about="Lý Thị Mai",
+    seals=("NP00012", "NP00013"),
+    condition="Đóng trong 02 bao tải, dán niêm phong ở miệng bao",
+    goods=GOODS[:1],
+    kept_at="Kho của Đội Quản lý thị trường số 1",
+)
+SEAL_OPENED = SealOpeningMinutesContent(
+    about="Lý Thị Mai",
+    seal_minutes=CitedDocument(number="02/BB-NP", dated=date(2026, 11, 12)),
+    seals=("NP00012", "NP00013"),
+    goods=GOODS[:1],
+)
+VALUED = ValuationMinutesContent(
+    about="Lý Thị Mai",
+    council_decision=CitedDocument(number="20/QĐ-HĐĐG", dated=date(2026, 11, 13)),
+    members=("Vi Văn An, Chi cục trưởng, chủ tịch", "Bế Thị Thu, Sở Tài chính", "Hoàng Văn Sáng, Sở Công Thương"),
+    reason="Xác định khung tiền phạt",
+    goods=GOODS[:1],
+    basis="Giá niêm yết tại thời điểm phát hiện",
+)
+CONFISCATED = ConfiscationDecisionContent(
+    bases=("Luật Xử lý vi phạm hành chính",),
+    proposed_by="Vi Văn Hải",
+    reason="Không xác định được chủ sở hữu. Lái xe bỏ chạy khi bị dừng kiểm tra",
+    found_at="Km 12, quốc lộ 1",
+    notices=("Trụ sở Ủy ban nhân dân xã Đồng Đăng; 15/TB ngày 02/11/2026; 02/11/2026",),
+    notice_until=date(2026, 11, 30),
+    goods=GOODS[:1],
+    kept_at="Kho của Đội Quản lý thị trường số 1",
+    executing="Đội Quản lý thị trường số 1",
+)
+DESTROYED = DestructionMinutesContent(
+    place="Bãi xử lý rác xã Đồng Đăng",
+    approval=CitedDocument(number="25/QĐ-PA", dated=date(2026, 11, 20)),
+    council_decision=CitedDocument(number="30/QĐ-HĐTH", dated=date(2026, 11, 21)),
+    members=("Vi Văn An, Chi cục trưởng, chủ tịch", "Bế Thị Thu, Sở Tài chính"),
+    goods=GOODS[:1],
+)
+
+DUTY_HANDOVER = DutyHandoverContent(
+    at=datetime(2026, 11, 20, 9, 0, tzinfo=UTC),
+    unit="Đội Quản lý thị trường số 1",
+    reason="Chuyển công tác theo Quyết định số 12/QĐ-TC",
+    leaves_on=date(2026, 11, 27),
+    giver="Vi Văn Hải, Kiểm soát viên",
+    receivers=("Nông Thị Thu, Kiểm soát viên",),
+    witness="Triệu Quang Hùng, Đội trưởng",
+    rows=(
+        HandedRow(kind="Vụ việc", words="VV-2026-00012 (phụ trách)", about="Kinh doanh túi xách giả mạo nhãn hiệu",
+                  due_on=date(2026, 12, 3), receiver="Nông Thị Thu", remark="Đủ hồ sơ"),
+        HandedRow(kind="Địa bàn phụ trách", words="Phường Kỳ Lừa", remark="không còn ở người giao"),
+    ),
+)  # fmt: skip
+
 SAMPLES: dict[str, tuple[Content, Envelope]] = {
     "decision": (DECISION, envelope()),
     "decision-draft": (SanctionDecisionContent(party=Individual(), acts=(SanctionedAct(),)),
                        Envelope(letterhead=LETTERHEAD, symbol="QĐ-XPHC")),
+    "decision-spot": (
+        replace(DECISION, without_record=True, violation_record=CitedDocument(), explanation_record=None,
+                payment_place=None, payment_account=None, treasury=None, is_paid_on_the_spot=True),
+        envelope(),
+    ),
+    "hearing": (HEARING, envelope("BB-GTTT", number=3)),
     "record": (RECORD, envelope("BB-VPHC", number=11)),
     "proposal": (PROPOSAL, envelope("ĐX")),
     "order": (ORDER, envelope("QĐ-KT")),
@@ -434,9 +548,18 @@ SAMPLES: dict[str, tuple[Content, Envelope]] = {
     "expertise": (EXPERTISE, envelope(None, number=None)),
     "search": (SEARCH, envelope(None, number=None)),
     "search minutes": (SEARCHED, envelope(None, number=None)),
+    "correction": (CORRECTION, envelope(None, number=None)),
+    "amendment": (AMENDMENT, envelope(None, number=None)),
+    "revocation": (REVOCATION, envelope(None, number=None)),
     "referral": (REFERRAL, envelope(None, number=None)),
     "referred file": (REFERRED_FILE, envelope(None, number=None)),
     "handover": (HANDOVER, envelope(None, number=None)),
+    "sealed": (SEALED, envelope(None, number=None)),
+    "seal opened": (SEAL_OPENED, envelope(None, number=None)),
+    "valued": (VALUED, envelope("BB-XĐGT", number=3)),
+    "confiscated": (CONFISCATED, envelope(None, number=None)),
+    "destroyed": (DESTROYED, envelope(None, number=None)),
+    "duty handover": (DUTY_HANDOVER, envelope(None, number=None)),
 }  # fmt: skip
 
 

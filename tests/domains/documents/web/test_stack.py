@@ -101,7 +101,7 @@ def test_signing_asks_once_then_opens_the_next_until_the_stack_is_empty(
     second = submitted_decision(world, **about(CALM))
     asked = press(world.deputy, "sign_next", first)
     assert asked.status_code == 422
-    assert asked.context["sign_form"].questions == ("alone",)  # type: ignore[attr-defined]
+    assert asked.context["sign_form"].to_confirm == ("alone",)  # type: ignore[attr-defined]
     assert read(first).state == State.SUBMITTED
     signed = press(world.deputy, "sign_next", first, confirmed="alone")
     assert signed["Location"] == f"{reverse('documents:stack')}?van-ban={second}"

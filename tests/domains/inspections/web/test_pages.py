@@ -64,7 +64,7 @@ def test_lead_from_an_empty_list_to_an_approved_plan(world: World) -> None:
     assert client.get(approve).status_code == 403
     asked = head.post(approve)
     assert asked.status_code == 422
-    code = asked.context["form"].questions
+    code = asked.context["form"].to_confirm
     assert len(code) == 1
     assert "Đã duyệt kế hoạch." in words_of(head.post(approve, {"confirmed": code}, follow=True))
     plan.refresh_from_db()

@@ -86,7 +86,7 @@ def test_lead_from_the_provinces_list_to_what_it_lacks_and_to_a_case(world: Worl
     asked = send()
     assert "Cột không dùng: Người ký." in asked.content.decode()
     assert Site.unscoped.filter(notice="notified").count() == 0
-    [question] = asked.context["form"].questions
+    [question] = asked.context["form"].to_confirm
     listed = send(confirmed=question)
     assert listed.redirect_chain == [(f"{reverse('sites:list')}?duty=open", 302)]
     assert [row.name for row in listed.context["list"].page.object_list] == ["Làng Đào"]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from minhbach.domains.agencies.events import unit_joined
 from minhbach.domains.agencies.models import Agency, AgencyArea, Officer, Place, Post
 from minhbach.domains.agencies.refusals import (
     ActsOnOneself,
@@ -86,6 +87,8 @@ def create_agency(
     )
     set_areas(agency, areas)
     record("agencies.agency.created", agency, officer, at)
+    if works_in_system:
+        unit_joined(agency, officer, at=at)
     return agency
 
 
@@ -141,6 +144,8 @@ def amend_agency(
         changed.append("areas")
     if changed:
         record("agencies.agency.amended", agency, officer, at, fields=changed)
+    if "works_in_system" in changed and agency.works_in_system:
+        unit_joined(agency, officer, at=at)
 
 
 @transaction.atomic

@@ -241,12 +241,14 @@ def end_licence(*, officer: Officer, at: datetime, licence: Licence, reason: Lic
 
 
 @transaction.atomic
-def assign_area(*, officer: Officer, at: datetime, place: Place, keeper: Officer | None) -> AreaKeeper | None:
-    """Say who keeps a place for the officer's agency from today on; None: nobody in particular.
+def assign_area(
+    *, officer: Officer, at: datetime, place: Place, keeper: Officer | None, agency: Agency | None = None
+) -> AreaKeeper | None:
+    """Say who keeps a place from today on, for AGENCY or else the officer's own; None: nobody in particular.
 
     Raises: RoleMissing, OfficerElsewhere.
     """
-    agency, today = assigning_agency(officer, at=at), local_date(at)
+    agency, today = assigning_agency(officer, at=at, agency=agency), local_date(at)
     if keeper is not None:
         require_of_agency(keeper, agency, on=today)
     wait_turn("areas.keeper", agency.pk, place.pk)

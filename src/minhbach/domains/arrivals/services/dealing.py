@@ -43,7 +43,8 @@ def instruct(
     if assignee is None and not only_kept:
         raise NobodyAssigned
     today = local_date(at)
-    if due_on is not None and due_on < today:
+    # The day it has already is no new one: whoever takes it over has the same.
+    if due_on is not None and due_on < today and due_on != held.due_on:
         raise DueTooEarly(today=write_day(today))
     held.instruction, held.instructed_by, held.instructed_at = instruction.strip(), officer, at
     if only_kept or assignee is None:

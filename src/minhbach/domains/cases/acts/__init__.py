@@ -21,6 +21,11 @@ LINE = (
     "order",
     "inspect",
     "record",
+    "sanction_on_the_spot",
+    "ask_to_explain",
+    "extend_explanation",
+    "invite_to_explain",
+    "hear_explanation",
     "explain",
     "sanction",
     "go_up",
@@ -33,6 +38,10 @@ LINE = (
     "postpone",
     "relieve",
     "pay_in_parts",
+    "propose_change",
+    "correct_decision",
+    "amend_decision",
+    "revoke_decision",
     "close",
     "end_without_violation",
     "transfer",
@@ -41,6 +50,7 @@ LINE = (
     "prosecute",
     "proceed",
     "take_back",
+    "end_ownerless",
     "remove_listings",
     "assign",
     "urge",
@@ -75,7 +85,7 @@ def act_of(fact: object) -> Act[Any]:
 
 def next_act(step: Step) -> Text:
     """Return the words of what a line waits for at a step: the act that is done there, or the paper drafted."""
-    here = [act for act in ACTS if step in act.at and not act.is_way_out and act.at != OPEN]
+    here = [act for act in ACTS if step in act.at and not act.is_way_out and not act.is_beside and act.at != OPEN]
     handled = [act for act in here if act.who is Who.HANDLER]
     if len(handled) > 1:
         return _lazy("Ghi nhận %(step)s") % {"step": step.label}

@@ -146,6 +146,8 @@ class Act(Generic[F]):
     is_annullable: ClassVar[bool] = True
     # The way out is shown apart, and less loudly.
     is_way_out: ClassVar[bool] = False
+    # Another way on than the one the step waits for; shown apart.
+    is_beside: ClassVar[bool] = False
     # The form asks for the day; otherwise `day_of` reads it from the fact.
     asks_day: ClassVar[bool] = True
     template: ClassVar[str] = "cases/act_fields.html"
@@ -157,6 +159,8 @@ class Act(Generic[F]):
     # Of a matter: the kind it belongs to, and whether it begins one.
     matter: ClassVar[str] = ""
     begins_matter: ClassVar[bool] = False
+    # It may begin one also when the case has ended: what was confiscated, and what is contested, outlives it.
+    outlives: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -204,6 +208,9 @@ class Act(Generic[F]):
     def apply(self, state: CaseState, entry: Entry[F]) -> None:
         """Remember what the entry says of the people of the case."""
 
+    def mark(self, line: Line, entry: Entry[F]) -> None:
+        """Note on a line what the entry changes there besides the step it comes to."""
+
     def clean(self, fact: F) -> F:
         """Return the fact with its words trimmed.
 
@@ -245,7 +252,7 @@ class Act(Generic[F]):
 
     def is_first_choice(self, state: CaseState, line: Line) -> bool:
         """Whether it is the next act of a line that stands at one of its steps."""
-        return self.is_move and not self.is_way_out and self.who is Who.HANDLER
+        return self.is_move and not self.is_way_out and not self.is_beside and self.who is Who.HANDLER
 
     def prepare(self, form: ActForm[F], setting: Setting) -> None:
         """Offer choices and fill in what is known when its form is made."""

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.acts.act import Act, Door, Of, Told, Words
+from minhbach.domains.cases.matters.restriction import RESTRICTION, begun_of, not_begun, until_of
 from minhbach.domains.cases.types.codes import Outcome, Step
 from minhbach.domains.cases.types.panels import unmet_to_close
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.pages.asking import ask
-from minhbach.foundation.requirements import Unmet
+from minhbach.foundation.requirements import Unmet, should
+from minhbach.foundation.writing import write_day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +41,7 @@ class Close(Act[Closed]):
             raise refusals.RemediesNotDone(count=len(line.undone_remedies))
 
     def requirements(self, fact: Closed | None, door: Door) -> Iterator[Unmet]:
+        yield from _terms(door)
         # The line of one violator may end while those of others go on: the goods are the case's.
         if set(door.state.living) <= {door.part}:
             yield from unmet_to_close(door.case)
@@ -47,3 +51,15 @@ class Close(Act[Closed]):
 
     def is_first_choice(self, state: CaseState, line: Line) -> bool:
         return line.delivered is not None and not self.is_pointless(state, line)
+
+
+def _terms(door: Door) -> Iterator[Unmet]:
+    """Ask about a licence or work that is taken away for a time and not yet given back."""
+    for part, one in not_begun(door.state).values():
+        if part == door.part:
+            yield should("restriction.missing", _("Chưa ghi thời hạn: %(measure)s.") % {"measure": one.text})
+    for matter in door.state.matters.values():
+        if matter.kind == RESTRICTION and not matter.is_ended and begun_of(matter).holder_id == door.part:
+            told = {"what": begun_of(matter).what, "day": write_day(until_of(matter))}
+            sentence = _("%(what)s: thời hạn tước quyền, đình chỉ còn đến hết ngày %(day)s. Vẫn kết thúc vụ việc?")
+            yield should(f"restriction.runs.{matter.id}", sentence % told)

@@ -18,6 +18,7 @@ from minhbach.domains.cases.acts.needs import at_entry, identified, party_needs
 from minhbach.domains.cases.acts.paper import CasePaper, Drawn, Known, goods_row
 from minhbach.domains.cases.acts.record import ViolationRecorded, party_of
 from minhbach.domains.cases.acts.sanction import SanctionProposed
+from minhbach.domains.cases.acts.sanction_on_the_spot import FoundOnTheSpot
 from minhbach.domains.cases.crime import suspicions
 from minhbach.domains.cases.types.codes import ExplanationManner, Step
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
@@ -86,8 +87,9 @@ def fill_decision(state: CaseState, part: str, known: Known) -> SanctionDecision
             for offence, one in zip(fact.acts, sanction.acts, strict=True)
         ),
         decree_bases=sanction.decree_bases,
-        violation_record=known.paper(Kind.VIOLATION_RECORD, fact.paper),
-        explanation_record=CitedDocument(number=entered.paper.number or None, dated=entered.paper.dated)
+        without_record=line.is_on_the_spot,
+        violation_record=CitedDocument() if line.is_on_the_spot else known.paper(Kind.VIOLATION_RECORD, fact.paper),
+        explanation_record=known.paper(Kind.HEARING_MINUTES, entered.paper)
         if entered is not None and in_person
         else None,
         aggravating=sanction.aggravating,
@@ -97,6 +99,7 @@ def fill_decision(state: CaseState, part: str, known: Known) -> SanctionDecision
         payment_days=sanction.payment_days,
         payment_place=sanction.payment_place or None,
         treasury=sanction.treasury or None,
+        is_paid_on_the_spot=sanction.is_paid_on_the_spot,
         executing=known.agency.name,
     )
 
@@ -138,7 +141,7 @@ def decision_needs(drawn: Drawn) -> Iterator[Unmet]:
         yield from suspicions(line, drawn.case, on=line.violation.happened_on, law=open_law())
     yield from identified(drawn.subject, lacks=must)
     yield from party_needs(content.party, lacks=must, where=recorded)
-    if not (content.violation_record.number and content.violation_record.dated):
+    if not content.without_record and not (content.violation_record.number and content.violation_record.dated):
         papers = reverse("cases:papers", args=[drawn.case.id])
         yield must("record.number", _("Biên bản vi phạm hành chính chưa có số, ngày."), url=papers)
     if not content.decree_bases:
@@ -185,7 +188,7 @@ class Decide(IssuedAct[Decided]):
             Kind.SANCTION_DECISION,
             fill_decision,
             (Step.DECISION,),
-            drawn_from=(ViolationRecorded, ExplanationEnded, SanctionProposed, GoneUp),
+            drawn_from=(ViolationRecorded, FoundOnTheSpot, ExplanationEnded, SanctionProposed, GoneUp),
             needs=decision_needs,
             enters=True,
             draft=_lazy("Dự thảo quyết định xử phạt"),

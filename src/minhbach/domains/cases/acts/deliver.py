@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.cases.acts.act import Act, Of, Words
 from minhbach.domains.cases.acts.decide import Decide
 from minhbach.domains.cases.types.codes import DeliveryManner, Step
-from minhbach.domains.cases.types.state import CaseState, Line
+from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.foundation.pages.asking import ask
 
 
@@ -21,7 +21,7 @@ class Delivered:
 
 
 class Deliver(Act[Delivered]):
-    """The decision reached its addressee: from that day the time to comply runs."""
+    """The decision, or what changed it since, reached its addressee: from that day the time to comply runs."""
 
     code, slug, at = "delivered", "giao-quyet-dinh", (Step.EXECUTION,)
     words = Words(
@@ -32,7 +32,10 @@ class Deliver(Act[Delivered]):
     of, not_before = Of.VIOLATOR, Decide
 
     def is_pointless(self, state: CaseState, line: Line) -> bool:
-        return line.delivered is not None
+        return line.delivered is not None and not line.unserved
 
     def is_first_choice(self, state: CaseState, line: Line) -> bool:
-        return line.delivered is None
+        return line.delivered is None or bool(line.unserved)
+
+    def mark(self, line: Line, entry: Entry[Delivered]) -> None:
+        line.unserved = []

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.cases.types.codes import Step
-from minhbach.domains.cases.types.state import CaseState
+from minhbach.domains.cases.types.state import CaseState, Line
 from minhbach.domains.cases.types.values import Cited, Goods, Person
 from minhbach.domains.documents.types import (
     CitedDocument,
@@ -57,7 +57,7 @@ class Known:
     def paper(self, kind: Kind, entered: Cited) -> CitedDocument:
         """Return a numbered document of the system, else the paper entered by hand."""
         found = (self.papers or {}).get(kind)
-        return found or CitedDocument(number=entered.number or None, dated=entered.dated)
+        return found or cited(entered)
 
     @property
     def head(self) -> str:
@@ -108,6 +108,13 @@ class CasePaper:
     of_step: Step | None = None
     # A matter may have several of it, one after the other: each is filled from what was written down last.
     is_repeated: bool = False
+    # Of a violator, where neither step nor entry says that it is to be drafted now.
+    is_due: Callable[[Line], bool] | None = None
+
+
+def cited(paper: Cited) -> CitedDocument:
+    """Return a paper entered by hand as other papers cite it."""
+    return CitedDocument(number=paper.number or None, dated=paper.dated)
 
 
 def participant_of(person: Person) -> Participant:

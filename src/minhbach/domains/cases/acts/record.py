@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -53,8 +53,9 @@ class ViolationRecorded:
 
 def fill_record(state: CaseState, part: str, known: Known) -> ViolationRecordContent | None:
     """Draw the record of a violator from its entry."""
-    entry = state.of(part).violation
-    if entry is None:
+    line = state.of(part)
+    entry = line.violation
+    if entry is None or line.is_on_the_spot:
         return None
     fact = entry.fact
     minutes = known.paper(Kind.INSPECTION_MINUTES, state.inspected.fact.paper if state.inspected else Cited())
@@ -151,7 +152,8 @@ def party_in(state: CaseState, subject_id: str, known: Known) -> Party:
 class Record(Act[ViolationRecorded]):
     """The first record begins the violators' lines; another violator's may follow while the case is open."""
 
-    code, slug, at = "violation_recorded", "lap-bien-ban", (Step.VIOLATION_RECORD,)
+    code, slug = "violation_recorded", "lap-bien-ban"
+    at: ClassVar[Sequence[Step]] = (Step.VIOLATION_RECORD,)
     words = Words(
         event=_lazy("lập biên bản vi phạm hành chính"),
         button=_lazy("Lập biên bản vi phạm hành chính"),
@@ -160,8 +162,9 @@ class Record(Act[ViolationRecorded]):
     told = Told(_lazy("Vụ việc %(case)s: đã lập biên bản vi phạm hành chính"), "file-alert")
     of = Of.VIOLATOR
     moves_to, asks_day = Step.DECISION, False
-    template, drafts = "cases/record_fields.html", Kind.VIOLATION_RECORD
-    papers = (
+    template: ClassVar[str] = "cases/record_fields.html"
+    drafts: ClassVar[str] = Kind.VIOLATION_RECORD
+    papers: ClassVar[Sequence[CasePaper]] = (
         CasePaper(
             Kind.VIOLATION_RECORD,
             fill_record,

@@ -2,4 +2,5 @@
 
 from __future__ import annotations
 
-MATTERS = tuple(f"{__name__}.{name}" for name in ("seizure", "expertise", "search"))
+_NAMES = ("seizure", "expertise", "restriction", "sealing", "valuation", "ownerless", "disposal", "search", "contest")
+MATTERS = tuple(f"{__name__}.{name}" for name in _NAMES)

@@ -19,7 +19,7 @@ from minhbach.domains.cases.acts.act import Act, Door, IssuedAct, Of, Words
 from minhbach.domains.cases.acts.paper import CasePaper, Known, goods_row
 from minhbach.domains.cases.goods_fields import GoodsPick
 from minhbach.domains.cases.matters.matter import MatterKind, lines_of, offer_lines, require_lines, say_paper
-from minhbach.domains.cases.matters.seizure import OUTSIDE_ONLY
+from minhbach.domains.cases.matters.seizure import BASIS, OUTSIDE_ONLY
 from minhbach.domains.cases.models import Case, GoodsLine
 from minhbach.domains.cases.types.state import CaseState, Entry, Matter
 from minhbach.domains.cases.types.values import ISSUED_PAPER, NO_PAPER, OUTSIDE_PAPER, Cited, Goods
@@ -55,7 +55,7 @@ class ExpertiseProposed:
     body: Annotated[str, ask(_lazy("Tổ chức, cá nhân giám định"), longest=300)]
     questions: Annotated[tuple[str, ...], ask(_lazy("Nội dung cần giám định, mỗi dòng một câu hỏi"), rows=3)]
     reason: Annotated[str, ask(_lazy("Lý do trưng cầu"), rows=2, longest=1000)] = ""
-    legal_basis: Annotated[str, ask(_lazy("Căn cứ pháp lý"), rows=2, longest=1000)] = ""
+    legal_basis: Annotated[str, ask(_lazy("Căn cứ pháp lý"), rows=2, longest=1000, help=BASIS)] = ""
     until: Annotated[
         date | None, ask(_lazy("Đề nghị trả kết quả trước ngày"), help=_lazy("Ngày do quyết định nêu, nếu có."))
     ] = None
@@ -193,6 +193,8 @@ class ProposeExpertise(_OfExpertise, Act[ExpertiseProposed]):
             yield inform("expertise.body", sentence, url=reverse("inspections:laboratories"))
 
     def prepare(self, form: ActForm[ExpertiseProposed], setting: Setting) -> None:
+        if setting.corrects is None:
+            form.propose(**setting.written_before(self.code, "legal_basis", "body"))
         known = laboratories_on(setting.today)
         if known:
             named = "; ".join(f"{one.name} ({one.scope.rstrip(' .')}, {one.designation})" for one in known[:MOST_NAMED])

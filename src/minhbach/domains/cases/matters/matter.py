@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from minhbach.domains.cases import refusals
+from minhbach.domains.cases.goods_lines import placed
 from minhbach.domains.cases.models import CaseEvent, GoodsLine
 from minhbach.foundation.templatetags.minhbach import number
 from minhbach.foundation.writing import write_day
@@ -96,8 +97,8 @@ def offer_lines(form: ActForm[Any], setting: Setting, offered: Offers) -> None:
     pick.offered = offered(setting.case, setting.state, setting.part, corrects)
     if corrects is not None:
         named = GoodsLine.objects.filter(event_id=corrects).values("line_id")
-        chosen = pick.offered.filter(line_id__in=named).order_by("number")
-        form.initial["goods"] = list(chosen.values_list("number", flat=True))
+        chosen = placed(pick.offered.filter(line_id__in=named)).order_by("place")
+        form.initial["goods"] = list(chosen.values_list("place", flat=True))
 
 
 def say_paper(paper: Cited) -> str:

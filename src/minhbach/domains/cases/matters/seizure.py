@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 SEIZURE = "seizure"
 TERM = "XPHC.TAMGIU.THOIHAN"
 UNTIL = _lazy("Nhập tay theo quyết định; thời hạn và gia hạn chưa đối chiếu bản gốc của luật.")
+BASIS = _lazy("Quyết định phải nêu; lần sau điền sẵn như lần gần nhất bạn đã ghi.")
 OUTSIDE_ONLY = _lazy(
     "Chỉ dùng cho quyết định ban hành ngoài hệ thống. Quyết định dự thảo ở đây được ghi nhận khi phát hành."
 )
@@ -87,7 +88,7 @@ class SeizureProposed:
         ),
     ] = field(default=(), metadata={"kept_as_rows": True})
     reason: Annotated[str, ask(_lazy("Lý do tạm giữ"), rows=2, longest=1000)]
-    legal_basis: Annotated[str, ask(_lazy("Căn cứ pháp lý"), rows=2, longest=1000)] = ""
+    legal_basis: Annotated[str, ask(_lazy("Căn cứ pháp lý"), rows=2, longest=1000, help=BASIS)] = ""
     place: Annotated[str, ask(_lazy("Nơi giữ"), longest=300)]
     seals: Annotated[tuple[str, ...], ask(_lazy("Số niêm phong, mỗi dòng một số"), rows=2)] = ()
     until: Annotated[date, ask(_lazy("Tạm giữ đến hết ngày"), help=UNTIL)]
@@ -318,6 +319,7 @@ class ProposeSeizure(_OfSeizure, Act[SeizureProposed]):
         if not pick.offered.exists():
             del form.fields["goods"]
             form.insist("own")
+        form.propose(**setting.written_before(self.code, "legal_basis", "place"))
         with suppress(NoClockInForce):
             form.propose(until=set_clock(TERM, setting.today, law=setting.law).due_on)
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0016_crime"), ("cases", "0018_field")]
+    dependencies = [("cases", "0022_goods")]
 
     operations = [
         migrations.AddField(

@@ -14,6 +14,8 @@ from minhbach.domains.cases.selectors.access import (
     visible_cases,
 )
 from minhbach.domains.cases.selectors.counts import counted_rows, last_count_check
+from minhbach.domains.cases.selectors.decisions import decision_on, decisions_through_time
+from minhbach.domains.cases.selectors.goods import PlanOf, SealOf, plans_of_lines, seals_of
 from minhbach.domains.cases.selectors.handling import require_works_on, works_on
 from minhbach.domains.cases.selectors.looking import around_of, case_by_code, code_of
 from minhbach.domains.cases.selectors.month import decided_between, month_figures
@@ -37,10 +39,12 @@ from minhbach.domains.cases.selectors.work import open_case_counts, work_items
 __all__ = [
     "NOTHING",
     "TOKENS",
+    "PlanOf",
     "Record",
     "Reoffence",
     "RepeatOffence",
     "Sanctioned",
+    "SealOf",
     "about_whom",
     "access_case",
     "agencies_taking_part",
@@ -56,6 +60,8 @@ __all__ = [
     "counted_rows",
     "decided_between",
     "deciding_for",
+    "decision_on",
+    "decisions_through_time",
     "due_of_cases",
     "entries_of",
     "facts_for_signer",
@@ -69,11 +75,13 @@ __all__ = [
     "overlaps_of",
     "own_case_about",
     "papers_of",
+    "plans_of_lines",
     "records_of",
     "related_cases",
     "repeat_offences",
     "require_works_on",
     "sanctions",
+    "seals_of",
     "several_times",
     "visible_cases",
     "work_items",

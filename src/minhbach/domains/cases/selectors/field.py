@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,14 +17,17 @@ from minhbach.domains.agencies.selectors import held_posts
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.cases.models import Case, CaseOfficer, FieldEntry, FieldKit
 from minhbach.domains.cases.refusals import KitUnknown
-from minhbach.domains.cases.types.field import LINES, OPEN_STATES, FieldKind, FieldState
+from minhbach.domains.cases.types.field import LINES, OPEN_STATES, TAKEN_AT, FieldKind, FieldState
 from minhbach.foundation.clock import local_date
-from minhbach.foundation.pages.work import Asked, Kind, WorkItem
+from minhbach.foundation.pages.work import MOST_COUNTED, Asked, Kind, WorkItem
 from minhbach.foundation.refusals import NotFound
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
+from minhbach.foundation.templatetags.minhbach import number
+from minhbach.foundation.writing import write_capped
 
-ON_DESK = 50
+# So many cases a desk names one by one; of the others it says how many.
+ON_DESK = 15
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,12 @@ def own_kit(officer: Officer, kit_id: UUID) -> FieldKit:
     if kit is None:
         raise KitUnknown
     return kit
+
+
+def others_to_take(officer: Officer, case: Case) -> QuerySet[Case]:
+    """List what else an officer has to inspect and may take along with a case."""
+    rows = Case.objects.filter(case_officers__officer=officer, step__in=TAKEN_AT).exclude(pk=case.pk)
+    return cast("QuerySet[Case]", rows.order_by("code"))
 
 
 def answers_of(officer: Officer, kit_id: UUID) -> list[Answer]:
@@ -82,14 +91,14 @@ def field_entry(entry_id: UUID) -> FieldEntry:
 
 
 def field_entries_of(case: Case) -> list[FieldEntry]:
-    """List what stands beside the file of a case: notes, what waits, and what was not taken."""
+    """List what stands beside the file of a case: notes, what waits, and whatever somebody has dealt with."""
     rows = FieldEntry.objects.select_related("kit__officer", "settled_by").filter(case=case)
-    return list(rows.exclude(state=FieldState.ENTERED).order_by("made_at", "id"))
+    return list(rows.exclude(state=FieldState.ENTERED, settled_at=None).order_by("made_at", "id"))
 
 
 def unread_answers(officer: Officer, case: Case) -> int:
     """Count the entries of a case whose sender has not read what became of them."""
-    count: int = _unread(officer).filter(case=case).count()
+    count: int = unread_by(officer, FieldEntry.objects.filter(case=case)).count()
     return count
 
 
@@ -103,47 +112,58 @@ def work_of_field(officer: Officer, *, at: datetime) -> Iterator[Asked]:
     owned = Q(case__owner_agency__in=headed) | Q(case__owner_agency__parent__in=headed)
     of_me = Q(mine) | (owned & ~Q(another_leads)) if headed else Q(mine)
     waits = waiting(FieldEntry.objects.filter(of_me).exclude(kit__officer=officer), today=on)
-    told = {"case": "case_id", "code": "case__code", "title": "case__title", "agency": "case__owner_agency_id"}
-    yield Asked(waits.order_by("received_at", "id"), told, ON_DESK, _say_waiting)
-    yield Asked(_unread(officer).order_by("settled_at", "id"), told, ON_DESK, _say_answered)
+    told = {"case": "id", "code": "code", "title": "title", "agency": "owner_agency_id", "count": "entry_count"}
+    yield Asked(_cases_of(waits, "received_at"), told, ON_DESK, _say_waiting)
+    yield Asked(_cases_of(unread_by(officer, FieldEntry.objects.all()), "settled_at"), told, ON_DESK, _say_answered)
 
 
-def _unread(officer: Officer) -> QuerySet[FieldEntry]:
-    rows = FieldEntry.objects.filter(kit__officer=officer, settled_at__isnull=False, read_at=None)
-    return cast("QuerySet[FieldEntry]", rows)
+def _cases_of(entries: QuerySet[FieldEntry], since: str) -> QuerySet[Case]:
+    """List the cases of some entries with how many there are of each, that with the oldest first."""
+    of_case = entries.filter(case=OuterRef("pk")).order_by().values("case")
+    rows = Case.objects.filter(pk__in=entries.order_by().values("case")).annotate(
+        entry_count=Subquery(of_case.annotate(number=Count("pk")).values("number")),
+        waits_since=Subquery(of_case.annotate(first=Min(since)).values("first")),
+    )
+    return cast("QuerySet[Case]", rows.order_by("waits_since", "id"))
 
 
-def _say_waiting(rows: list[dict[str, Any]], _others: int) -> Iterator[WorkItem]:
-    for one, count in _by_case(rows):
+def unread_by(officer: Officer, rows: QuerySet[FieldEntry]) -> QuerySet[FieldEntry]:
+    """Keep what an officer sent himself, somebody has dealt with, and he has not read of."""
+    return rows.filter(kit__officer=officer, settled_at__isnull=False, read_at=None)
+
+
+def _say_waiting(rows: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
+    for one in rows:
         yield WorkItem(
             Kind.DECIDE,
-            what=_("Đối chiếu %(count)s mục ghi tại hiện trường") % {"count": count},
+            what=_("Đối chiếu %(count)s mục ghi tại hiện trường") % {"count": number(one["count"])},
             about=_("%(code)s · %(title)s") % one,
             url=f"{reverse('cases:field_entries')}?q={one['code']}",
             act=_("Xem"),
             agency_id=UUID(one["agency"]),
-            count=count,
+            count=one["count"],
         )
+    if others:
+        words = _("Đối chiếu mục ghi tại hiện trường của %(count)s vụ việc khác")
+        told = words % {"count": write_capped(others, MOST_COUNTED)}
+        yield WorkItem(Kind.DECIDE, told, "", reverse("cases:field_entries"), _("Xem"), count=others)
 
 
-def _say_answered(rows: list[dict[str, Any]], _others: int) -> Iterator[WorkItem]:
-    for one, count in _by_case(rows):
+def _say_answered(rows: list[dict[str, Any]], others: int) -> Iterator[WorkItem]:
+    for one in rows:
         yield WorkItem(
             Kind.CASE,
-            what=_("%(count)s mục bạn gửi từ hiện trường đã được giải quyết") % {"count": count},
+            what=_("%(count)s mục bạn gửi từ hiện trường đã được giải quyết") % {"count": number(one["count"])},
             about=_("%(code)s · %(title)s") % one,
             url=f"{reverse('cases:evidence', args=[one['case']])}#hien-truong",
             act=_("Xem"),
             agency_id=UUID(one["agency"]),
-            count=count,
+            count=one["count"],
         )
-
-
-def _by_case(rows: list[dict[str, Any]]) -> list[tuple[dict[str, Any], int]]:
-    counted: dict[str, tuple[dict[str, Any], int]] = {}
-    for one in rows:
-        counted[one["case"]] = (one, counted.get(one["case"], (one, 0))[1] + 1)
-    return list(counted.values())
+    if others:
+        words = _("Mục bạn gửi từ hiện trường của %(count)s vụ việc khác đã được giải quyết")
+        told = words % {"count": write_capped(others, MOST_COUNTED)}
+        yield WorkItem(Kind.CASE, told, "", f"{reverse('cases:field_entries')}?read=mine", _("Xem"), count=others)
 
 
 def lines_named(minutes: FieldEntry) -> list[FieldEntry]:

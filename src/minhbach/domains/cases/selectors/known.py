@@ -18,7 +18,9 @@ def party_known(subject_id: str) -> PartyPapers:
     if subject is None:
         return NO_PARTY
     recorded = CaseEvent.objects.filter(
-        case__in=Case.objects.filter(case_subjects__subject=subject), kind="violation_recorded", part=str(subject.id)
+        case__in=Case.objects.filter(case_subjects__subject=subject),
+        kind__in=("violation_recorded", "found_on_the_spot"),
+        part=str(subject.id),
     )
     last = recorded.order_by("-recorded_at").first()
     if last is not None:

@@ -16,10 +16,12 @@ from django.utils.translation import gettext as _
 from minhbach.domains.agencies.models import Agency, AgencyArea, Place, Post
 from minhbach.domains.agencies.selectors import ancestor_ids
 from minhbach.domains.agencies.types import AgencyLevel, Force
+from minhbach.domains.cases.acts.change import CHANGE_KINDS
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.sanctions import frames_of
 from minhbach.domains.cases.selectors.papers import issuing_agencies
 from minhbach.domains.cases.types.state import CaseState, Line
+from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.types import Kind
 from minhbach.domains.law.selectors import OBSTACLES, Law, offices_of
 from minhbach.domains.law.types import FineFrame
@@ -83,6 +85,8 @@ def issuer_of(case: Case, state: CaseState, part: str, kind: Kind, *, at: dateti
     if kind == Kind.SANCTION_DECISION and line.up is not None:
         above: Agency = Agency.objects.get(id=line.up.fact.agency_id)
         return above
+    if kind in CHANGE_KINDS and (decided_by := _decided_by(line)) is not None:
+        return decided_by
     return issuing_agencies(case, kind, at=at)[0]
 
 
@@ -91,7 +95,21 @@ def may_issue(case: Case, state: CaseState, part: str, kind: Kind, agency_id: UU
     line = state.of(part) if part else state.line
     if kind == Kind.SANCTION_DECISION and line.up is not None:
         return str(agency_id) == line.up.fact.agency_id
+    if kind in CHANGE_KINDS and (decided_by := _decided_by(line)) is not None:
+        return agency_id in {decided_by.id, *ancestor_ids(decided_by)}
     return agency_id == case.owner_agency_id or agency_id in {one.id for one in issuing_agencies(case, kind, at=at)}
+
+
+def _decided_by(line: Line) -> Agency | None:
+    """Give the agency whose decision stands on a line; None where it was made on paper by the unit's own line."""
+    if line.decided is None:
+        return None
+    if line.decided.document_id is not None:
+        paper = OfficialDocument.unscoped.select_related("issuing_agency").get(id=line.decided.document_id)
+        issuer: Agency = paper.issuing_agency
+        return issuer
+    above: Agency | None = Agency.objects.filter(id=line.decided.fact.by_agency_id or None).first()
+    return above
 
 
 def _agencies(case: Case, *, on: date) -> list[Agency]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -15,12 +16,17 @@ from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.cases import policies
 from minhbach.domains.cases.acts import BY_CODE, PAPERS
 from minhbach.domains.cases.acts.act import Act, Who
+from minhbach.domains.cases.acts.ask_to_explain import ExplanationAsked
+from minhbach.domains.cases.acts.change import Change
 from minhbach.domains.cases.acts.decide import Decide
 from minhbach.domains.cases.acts.deliver import Deliver
 from minhbach.domains.cases.acts.do_remedy import DoRemedy
 from minhbach.domains.cases.acts.go_up import GoUp
+from minhbach.domains.cases.acts.hear_explanation import ExplanationHeard, HearExplanation
+from minhbach.domains.cases.acts.invite_to_explain import HearingInvited, InviteToExplain
 from minhbach.domains.cases.acts.pay import Pay
 from minhbach.domains.cases.clocks import clocks_of
+from minhbach.domains.cases.matters.restriction import BeginRestriction, not_begun
 from minhbach.domains.cases.models import Case, CaseSubject
 from minhbach.domains.cases.replay import in_account, replay, stands_without
 from minhbach.domains.cases.resting import first_of, paper_resting_on
@@ -28,18 +34,19 @@ from minhbach.domains.cases.selectors.access import access_case, entries_of
 from minhbach.domains.cases.selectors.ladder import Rung, beyond
 from minhbach.domains.cases.selectors.overlaps import Overlap, cases_on_subjects
 from minhbach.domains.cases.selectors.papers import papers_of
-from minhbach.domains.cases.types.codes import Step, SubjectRole
+from minhbach.domains.cases.types.codes import ExplanationAsk, Step, SubjectRole
 from minhbach.domains.cases.types.state import ORDER, CaseState, Entry, Line
 from minhbach.domains.cases.wording import SHORT_STEPS, ClockWords, say_clock
 from minhbach.domains.documents.models import OfficialDocument
+from minhbach.domains.documents.selectors import kinds_drawn_elsewhere
 from minhbach.domains.documents.types import Kind, State
-from minhbach.domains.law.selectors import Law, open_law
+from minhbach.domains.law.selectors import Law, as_imposed, open_law
 from minhbach.domains.subjects.models import Subject
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.money import format_vnd
 from minhbach.foundation.requirements import Unmet, inform, must
-from minhbach.foundation.writing import write_day
+from minhbach.foundation.writing import write_day, write_moment
 
 
 @dataclass(frozen=True)
@@ -129,7 +136,7 @@ class CasePage:
     @property
     def waits_for(self) -> list[Unmet]:
         """What the next step waits for besides what the act itself lacks, with where it is done."""
-        return [] if not self.line.is_open else _waits_for(self)
+        return [*_waiting_change(self), *(_waits_for(self) if self.line.is_open else [])]
 
     @property
     def overlaps(self) -> list[Overlap]:
@@ -177,9 +184,15 @@ class CasePage:
         here = next((paper for _act, paper in PAPERS.values() if paper.of_step is self.step), None)
         return self.paper(here.kind) if here else None
 
+    @cached_property
+    def drawn_elsewhere(self) -> frozenset[str]:
+        """The kinds of paper that the unit draws in another system; a decision of a higher body is drawn here."""
+        kinds = kinds_drawn_elsewhere(self.case.owner_agency, on=self.today)
+        return kinds - {Kind.SANCTION_DECISION} if self.line.up is not None else kinds
+
     def paper(self, kind: str) -> OfficialDocument | None:
         """Return the living paper of a kind, of the violator the page is about."""
-        return living_paper(self.papers, kind, self.part)
+        return living_paper(_without(self.papers, self.line), kind, self.part)
 
 
 def read_case(officer: Officer, case_id: UUID, *, at: datetime, part: str = "") -> CasePage:
@@ -244,6 +257,11 @@ def living_paper(papers: Sequence[OfficialDocument], kind: str, part: str = "") 
     )
 
 
+def _without(papers: Sequence[OfficialDocument], line: Line) -> list[OfficialDocument]:
+    """Leave out the papers of decisions on a line that were revoked."""
+    return [one for one in papers if str(one.id) not in line.gone_papers]
+
+
 def _main_clock(state: CaseState, line: Line, *, law: Law, today: date, now: datetime) -> ClockWords | None:
     running = next((one.clock for one in clocks_of(state, line, law=law) if one.is_main), None)
     return say_clock(running, today=today, now=now) if running else None
@@ -281,7 +299,7 @@ def _paper_of(step: Step, papers: Sequence[OfficialDocument], state: CaseState, 
     if here is None:
         return "", ""
     act, paper = here
-    if found := living_paper(papers, paper.kind, part):
+    if found := living_paper(_without(papers, state.of(part)), paper.kind, part):
         return found.number_text or str(State(found.state).label), found.get_absolute_url()
     entry = state.of(part).last(act.fact) or state.own.last(act.fact)
     cited = act.paper_of(entry.fact) if entry else None
@@ -327,9 +345,27 @@ def _waits_for(page: CasePage) -> list[Unmet]:
     if not page.subjects:
         url = reverse("cases:file", args=[page.case.id]) + "#doi-tuong"
         return [must("subjects", _("Chưa có tổ chức, cá nhân nào trong hồ sơ."), url=url)]
+    if page.step is Step.EXPLANATION:
+        return _waiting_hearing(page)
     if page.step in (Step.INSPECTION_ORDER, Step.DECISION):
         return _waiting_paper(page)
     return _waiting_execution(page) if page.step is Step.EXECUTION else []
+
+
+def _waiting_hearing(page: CasePage) -> list[Unmet]:
+    """Say what a violator who asked to be heard in person waits for."""
+    line = page.line
+    of = f"?part={page.part}" if len(page.violators) > 1 else ""
+    asked = any(one.fact.manner == ExplanationAsk.DIRECT for one in line.all(ExplanationAsked))
+    invited = line.last(HearingInvited)
+    if line.last(ExplanationHeard) is not None or not (asked or invited):
+        return []
+    if invited is None:
+        url = _act_url(page, InviteToExplain.slug) + of
+        return [inform("hearing", _("Mời dự phiên giải trình trực tiếp đã được yêu cầu"), url=url)]
+    told = {"when": write_moment(invited.fact.at), "place": invited.fact.place}
+    words = _("Phiên giải trình trực tiếp: %(when)s, %(place)s") % told
+    return [inform("hearing", words, url=_act_url(page, HearExplanation.slug) + of)]
 
 
 def _waiting_paper(page: CasePage) -> list[Unmet]:
@@ -363,6 +399,15 @@ def _waiting_execution(page: CasePage) -> list[Unmet]:
     of = f"?part={page.part}" if len(page.violators) > 1 else ""
     if line.delivered is None:
         found.append(inform("delivered", _("Giao quyết định xử phạt"), url=_act_url(page, Deliver.slug) + of))
+    elif line.unserved:
+        words = _("Giao quyết định %(number)s sửa đổi, đính chính quyết định xử phạt") % {
+            "number": line.unserved[-1].fact.paper.number
+        }
+        found.append(inform("delivered.change", words, url=_act_url(page, Deliver.slug) + of))
+    for part, one in not_begun(page.state).values():
+        if part == page.part:
+            words = _("Ghi thời hạn: %(measure)s") % {"measure": as_imposed(one.text)}
+            found.append(inform("restriction", words, url=_act_url(page, BeginRestriction.slug)))
     if line.unpaid_vnd:
         words = _("Nộp tiền phạt %(amount)s") % {"amount": format_vnd(line.unpaid_vnd)}
         found.append(inform("paid", words, url=_act_url(page, Pay.slug) + of))
@@ -370,6 +415,21 @@ def _waiting_execution(page: CasePage) -> list[Unmet]:
         for index in line.undone_remedies:
             words = _("Khắc phục hậu quả: %(text)s") % {"text": line.sanction.fact.remedies[index].text}
             found.append(inform(f"remedy.{index}", words, url=_act_url(page, DoRemedy.slug) + of))
+    return found
+
+
+def _waiting_change(page: CasePage) -> list[Unmet]:
+    """Name a change of the decision that was proposed, and money paid under a decision that is gone."""
+    line, found = page.line, []
+    if line.change_proposed is not None:
+        url = reverse("cases:papers", args=[page.case.id]) + (f"?part={page.part}" if page.part else "")
+        said = Change(line.change_proposed.fact.change).label
+        found.append(inform("change", _("Ra quyết định: %(change)s quyết định xử phạt") % {"change": said}, url=url))
+    if line.revoked and line.paid_vnd and line.decided is None:
+        words = _(
+            "Đã nộp %(paid)s theo quyết định đã hủy bỏ: tính vào quyết định mới. Việc hoàn trả chưa có trong bảng luật."
+        )
+        found.append(inform("change.paid", words % {"paid": format_vnd(line.paid_vnd)}))
     return found
 
 

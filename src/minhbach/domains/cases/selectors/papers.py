@@ -97,7 +97,7 @@ def gather_known(case: Case, state: CaseState, *, part: str = "", issuer: Agency
         subject_address=address,
         subject_identification=identification,
         representative=representative,
-        papers=numbered_papers(case, part),
+        papers=numbered_papers(case, part, whose),
         frames=frames,
         class_names={row.code: row.name_vi for row in law.book.classes},
         fields={row.field: row.name_vi for row in law.book.caps},
@@ -119,12 +119,16 @@ def main_subject(case: Case, part: str = "") -> Subject | None:
     return found[0].subject if found else None
 
 
-def numbered_papers(case: Case, part: str = "") -> dict[str, CitedDocument]:
-    """Give the number and date of each kind of paper of a case, where one has been numbered."""
+def numbered_papers(case: Case, *parts: str) -> dict[str, CitedDocument]:
+    """Give the number and date of each kind of paper of a case, of PARTS where any is named, once it is numbered.
+
+    A matter cites those of whom it concerns as well as its own.
+    """
+    of_parts = {"", *parts}
     return {
         paper.kind: CitedDocument(number=paper.number_text, dated=paper.dated)
-        for paper in papers_of(case, part=part)
-        if paper.state in _NUMBERED
+        for paper in papers_of(case)
+        if paper.state in _NUMBERED and (len(of_parts) == 1 or paper.target_part in of_parts)
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Subquery
@@ -14,6 +15,8 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.cases.acts import next_act
 from minhbach.domains.cases.acts.assign import Assign
+from minhbach.domains.cases.acts.end_without_violation import EndWithoutViolation
+from minhbach.domains.cases.acts.inspect import Inspect
 from minhbach.domains.cases.acts.send_back import SendBack
 from minhbach.domains.cases.acts.urge import Urge
 from minhbach.domains.cases.models import Case, CaseAbove, CaseEvent
@@ -21,6 +24,7 @@ from minhbach.domains.cases.selectors.above import above_items
 from minhbach.domains.cases.selectors.access import visible_cases
 from minhbach.domains.cases.selectors.field import work_of_field
 from minhbach.domains.cases.selectors.referrals import referral_work
+from minhbach.domains.cases.selectors.restrictions import restriction_work
 from minhbach.domains.cases.selectors.unit import Watched, unit_cards, watch
 from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.cases.wording import say_due
@@ -48,7 +52,11 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card | Aske
     law, today = open_law(), local_date(at)
     above = CaseAbove.objects.filter(case=OuterRef("pk")).order_by("since")
     own = Case.objects.filter(case_officers__officer=officer).exclude(step=Step.CLOSED)
-    own = own.annotate(above=Subquery(above.values("agency__short_name")[:1]))
+    inspected = CaseEvent.objects.filter(case=OuterRef("pk"), kind=Inspect.code, replaced_by__isnull=True)
+    own = own.annotate(
+        above=Subquery(above.values("agency__short_name")[:1]),
+        found_nothing=Exists(inspected.filter(data__has_violation=False)),
+    )
     first, others = some_of(own.order_by("due_on", "entered_on", "id"), OWN_SHOWN)
     urged = _urged([case.id for case in first])
     items: list[WorkItem | Card | Asked] = [*above_items(officer, at=at)]
@@ -60,6 +68,7 @@ def work_items(officer: Officer, *, at: datetime) -> list[WorkItem | Card | Aske
         items += unit_cards(watched, today=today, soon=law.calendar.day_after(today, SOON_DAYS))
     items += work_of_field(officer, at=at)
     items += referral_work(officer, at=at, law=law)
+    items += restriction_work(officer, at=at, law=law)
     return items
 
 
@@ -79,10 +88,9 @@ def _urged(case_ids: Collection[UUID]) -> dict[UUID, str]:
 
 def _own(case: Case, urged: str, *, law: Law, today: date) -> WorkItem:
     clock = say_due(case.clock_row, case.due_on, today=today, law=law)
-    above: str = getattr(case, "above", None) or ""
     return WorkItem(
         Kind.CASE,
-        what=_("Chờ %(agency)s quyết định xử phạt") % {"agency": above} if above else str(next_act(Step(case.step))),
+        what=_next(case),
         about=_("%(case)s · %(title)s") % {"case": case.code, "title": case.title},
         url=case.get_absolute_url(),
         act=_("Mở"),
@@ -92,6 +100,15 @@ def _own(case: Case, urged: str, *, law: Law, today: date) -> WorkItem:
         agency_id=case.owner_agency_id,
         note=urged,
     )
+
+
+def _next(case: Any) -> str:
+    """Say what is to be done next in a case of one's own."""
+    if case.above:
+        return _("Chờ %(agency)s quyết định xử phạt") % {"agency": case.above}
+    if case.found_nothing and case.step == Step.VIOLATION_RECORD:
+        return str(EndWithoutViolation.words.button)
+    return str(next_act(Step(case.step)))
 
 
 def _unit_items(

@@ -8,6 +8,7 @@ from minhbach.domains.cases.services.field import (
     let_in,
     mark_read,
     receive_entry,
+    take_all_along,
     take_along,
     turn_down,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "open_case",
     "open_case_from_lead",
     "receive_entry",
+    "take_all_along",
     "take_along",
     "title_of",
     "turn_down",

@@ -28,8 +28,7 @@ from minhbach.domains.cases.goods_lines import goods_of
 from minhbach.domains.cases.models import Case, CaseEvent, FieldEntry, FieldKit
 from minhbach.domains.cases.selectors.access import case_state
 from minhbach.domains.cases.services.journal import TARGET, correct_entry, do
-from minhbach.domains.cases.types.codes import Step
-from minhbach.domains.cases.types.field import LINES, OPEN_STATES, FieldKind, FieldState, Sent
+from minhbach.domains.cases.types.field import DAYS_AHEAD, LINES, OPEN_STATES, TAKEN_AT, FieldKind, FieldState, Sent
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.cases.types.values import Goods, Person
 from minhbach.domains.evidence.services import add_evidence
@@ -46,8 +45,6 @@ from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from minhbach.foundation.writing import write_moment
 
-TAKEN_AT = (Step.INSPECTION_ORDER, Step.INSPECTION)
-DAYS_AHEAD = 7
 # So far a clock may be off without anybody asking: more than this may be another day.
 CLOCK_SLACK = timedelta(minutes=10)
 HALF_A_DAY = timedelta(hours=12)
@@ -74,6 +71,18 @@ def take_along(*, officer: Officer, at: datetime, case: Case, day: date) -> Fiel
     kit: FieldKit = FieldKit.objects.create(case=case, officer=officer, day=day, taken_at=at)
     _record("taken", officer, case, at, {"kit": str(kit.pk), "day": day.isoformat()})
     return kit
+
+
+@transaction.atomic
+def take_all_along(*, officer: Officer, at: datetime, cases: Sequence[Case], day: date) -> list[FieldKit]:
+    """Let an officer take several cases along for a day by one press: all of them, or none.
+
+    Raises: as `take_along`.
+    """
+    # In one order, so that two who take the same cases never block each other.
+    in_order = sorted(cases, key=lambda case: case.pk)
+    kits = {case.pk: take_along(officer=officer, at=at, case=case, day=day) for case in in_order}
+    return [kits[case.pk] for case in cases]
 
 
 @transaction.atomic

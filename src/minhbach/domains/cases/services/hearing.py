@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from minhbach.domains.agencies.models import Officer, Post
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.acts import PAPERS
+from minhbach.domains.cases.acts.change import CHANGE_KINDS, require_standing
 from minhbach.domains.cases.acts.decide import require_open_question
 from minhbach.domains.cases.codec import read_entry
 from minhbach.domains.cases.models import Case, CaseEvent
@@ -57,6 +60,11 @@ def hear_document(moved: DocumentMoved) -> None:
             require_same_amounts(line, document)
             if moved.state is not State.ISSUED:
                 require_power(line, document, at=moved.at)
+    if moved.kind in CHANGE_KINDS and moved.state in (State.SUBMITTED, State.SIGNED, State.ISSUED):
+        if moved.state is not State.SUBMITTED:
+            # Two papers that change one decision meet here: the second finds what the first did.
+            case = hold(case)
+        require_same_change(case, document, at=moved.at, is_issued=moved.state is State.ISSUED)
     if moved.state is State.ISSUED:
         _enter(case, document, officer=moved.officer, at=moved.at)
 
@@ -88,6 +96,33 @@ def require_same_amounts(line: Line, document: OfficialDocument) -> None:
         raise refusals.PaperDiffersFromCase(
             paper=document.title, fines=format_vnd(sum(on_paper)), case=format_vnd(sum(in_case))
         )
+
+
+def require_same_change(case: Case, document: OfficialDocument, *, at: datetime, is_issued: bool) -> None:
+    """Refuse a paper that changes a decision which is gone, otherwise than the file proposes, or from elsewhere.
+
+    Raises: NoDecisionStands, NoChangeProposed, PaperDiffersFromCase, ChangeElsewhere, SignerLacksPower,
+        SignerNotInPowers.
+    """
+    state = replay(read_entry(event) for event in CaseEvent.objects.filter(case=case).order_by("sequence"))
+    line, (act, paper) = state.of(document.target_part), PAPERS[document.kind]
+    require_standing(line, act.label)
+    asked = line.change_proposed
+    if asked is None or paper.is_due is None or not paper.is_due(line):
+        raise refusals.NoChangeProposed(act=act.label)
+    on_paper = document.content.get("fine_vnd")
+    if on_paper != asked.fact.fine_vnd:
+        raise refusals.PaperDiffersFromCase(
+            paper=document.title, fines=_say_fine(on_paper), case=_say_fine(asked.fact.fine_vnd)
+        )
+    if not may_issue(case, state, document.target_part, Kind(document.kind), document.issuing_agency_id, at=at):
+        raise refusals.ChangeElsewhere(agency=document.issuing_agency.name)
+    if not is_issued:
+        require_power(line, document, at=at)
+
+
+def _say_fine(fine_vnd: int | None) -> str:
+    return _("không đổi") if fine_vnd is None else format_vnd(fine_vnd)
 
 
 def require_power(line: Line, document: OfficialDocument, *, at: datetime) -> None:

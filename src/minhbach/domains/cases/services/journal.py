@@ -44,7 +44,7 @@ from minhbach.foundation.writing import write_day
 
 TARGET = "cases.case"
 # What a network is told of; a correction or an annulment may be of one of these.
-_OUTCOMES = {"decided", "prosecuted"}
+_OUTCOMES = {"decided", "prosecuted", "decision_revoked"}
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,9 @@ def draft_paper(
     if content is None:
         raise refusals.PaperNotDue(paper=FORMS[kind].title_vi, step=step.label)
     standing = [
-        paper for paper in papers_of(case, kind, part) if paper.state not in (State.CANCELLED, State.SUPERSEDED)
+        paper
+        for paper in papers_of(case, kind, part)
+        if paper.state not in (State.CANCELLED, State.SUPERSEDED) and str(paper.id) not in state.of(part).gone_papers
     ]
     old: OfficialDocument | None = None
     for paper in reversed(standing):

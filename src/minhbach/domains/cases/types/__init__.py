@@ -13,7 +13,7 @@ from minhbach.domains.cases.types.codes import (
     Step,
     SubjectRole,
 )
-from minhbach.domains.cases.types.panels import CasePanel, ClosingNeed
+from minhbach.domains.cases.types.panels import CasePanel, ClosingNeed, DisposalNeed
 from minhbach.domains.cases.types.state import CaseState, Entry, Line, Passed
 from minhbach.domains.cases.types.values import (
     ActSanction,
@@ -34,6 +34,7 @@ __all__ = [
     "Cited",
     "ClosingNeed",
     "DeliveryManner",
+    "DisposalNeed",
     "Entry",
     "ExplanationManner",
     "Goods",

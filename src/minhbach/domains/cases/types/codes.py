@@ -67,6 +67,13 @@ class ExplanationManner(models.TextChoices):
     LAPSED = "lapsed", _lazy("hết thời hạn mà không giải trình")
 
 
+class ExplanationAsk(models.TextChoices):
+    """What a violator sends who wants to explain himself."""
+
+    WRITTEN = "written", _lazy("văn bản giải trình")
+    DIRECT = "direct", _lazy("yêu cầu được giải trình trực tiếp")
+
+
 class DeliveryManner(models.TextChoices):
     DIRECT = "direct", _lazy("giao trực tiếp")
     REGISTERED_MAIL = "registered_mail", _lazy("qua bưu chính bảo đảm")
@@ -80,6 +87,15 @@ class PaymentKind(models.TextChoices):
     CONFISCATED_SOLD = "confiscated_sold", _lazy("bán hàng tịch thu")
     TAX = "tax", _lazy("truy thu thuế, phạt bổ sung")
     LATE = "late_interest", _lazy("tiền chậm nộp")
+
+
+class DisposalState(ChipChoices):
+    """How far it is with what becomes of confiscated goods."""
+
+    WAITING = "waiting", "late", _lazy("chờ phương án")
+    PLANNED = "planned", "warn", _lazy("chờ phê duyệt")
+    APPROVED = "approved", "info", _lazy("đã duyệt, chưa thực hiện xong")
+    DONE = "done", "good", _lazy("đã thực hiện")
 
 
 class Relief(models.TextChoices):
@@ -120,6 +136,18 @@ class Proceeding(models.TextChoices):
     STOPPED = "stopped", _lazy("đình chỉ điều tra hoặc đình chỉ vụ án")
 
 
+class Restricted(models.TextChoices):
+    """What a decision takes away for a time."""
+
+    LICENCE = "licence", _lazy("tước quyền sử dụng giấy phép, chứng chỉ hành nghề")
+    ACTIVITY = "activity", _lazy("đình chỉ hoạt động")
+
+
+class RestrictionEnd(models.TextChoices):
+    OVER = "over", _lazy("hết thời hạn")
+    LIFTED = "lifted", _lazy("chấm dứt trước thời hạn theo quyết định")
+
+
 class Counted(StrEnum):
     """What a report counts: first what counts once for a case, then what counts by person (see `counting`)."""
 
@@ -137,6 +165,8 @@ class Counted(StrEnum):
     VIOLATOR_SANCTIONED = "violator_sanctioned"
     FINE = "fine"
     CONFISCATED_VALUE = "confiscated_value"
+    LICENCE_WITHDRAWN = "licence_withdrawn"
+    SUSPENDED = "suspended"
     PAID = "paid"
     RELIEVED = "relieved"
     EXECUTED = "executed"

@@ -9,7 +9,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _lazy
 
+from minhbach.domains.cases.types.codes import Step
 from minhbach.foundation.pages.chips import ChipChoices
+
+# When a case may be taken along, and for a day how far ahead.
+TAKEN_AT = (Step.INSPECTION_ORDER, Step.INSPECTION)
+DAYS_AHEAD = 7
 
 
 class FieldKind(ChipChoices):

@@ -6,7 +6,7 @@ own. The state knows no act: it keeps the entries, by the name of their fact.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
@@ -15,17 +15,20 @@ from uuid import UUID
 from minhbach.domains.cases.types.codes import Outcome, PaymentKind, Step, SubjectRole
 
 if TYPE_CHECKING:
+    from minhbach.domains.cases.acts.change import DecisionChange
     from minhbach.domains.cases.acts.decide import Decided
     from minhbach.domains.cases.acts.deliver import Delivered
     from minhbach.domains.cases.acts.do_remedy import RemedyDone
     from minhbach.domains.cases.acts.enforce import Enforced
     from minhbach.domains.cases.acts.explain import ExplanationEnded
+    from minhbach.domains.cases.acts.extend_explanation import ExplanationExtended
     from minhbach.domains.cases.acts.go_up import GoneUp
     from minhbach.domains.cases.acts.inspect import Inspected
     from minhbach.domains.cases.acts.open import Opened
     from minhbach.domains.cases.acts.order import Ordered
     from minhbach.domains.cases.acts.pay import Paid
     from minhbach.domains.cases.acts.propose import Proposed
+    from minhbach.domains.cases.acts.propose_change import ChangeProposed
     from minhbach.domains.cases.acts.prosecute import Prosecuted
     from minhbach.domains.cases.acts.record import ViolationRecorded
     from minhbach.domains.cases.acts.refer import Referred
@@ -73,6 +76,20 @@ class Passed:
     entry: Entry[Any]
 
 
+@dataclass(frozen=True)
+class RevokedDecision:
+    """A decision that was revoked as a whole: what it said, how it was changed before, BY which entry it went.
+
+    UNDER are the entries that went with it, by the name of their fact.
+    """
+
+    decided: Entry[Decided]
+    delivered: Entry[Delivered] | None
+    changes: tuple[Entry[DecisionChange], ...]
+    by: Entry[DecisionChange]
+    under: dict[str, list[Entry[Any]]]
+
+
 @dataclass
 class Line:
     """A line of steps, the case's own or a violator's, with the entries that stand on it.
@@ -86,6 +103,11 @@ class Line:
     entered_on: date | None = None
     passed: list[Passed] = field(default_factory=list)
     kept: dict[str, list[Entry[Any]]] = field(default_factory=dict)
+    # What changed the decision that stands, oldest first; what of it was not handed over yet; what is proposed.
+    changes: list[Entry[DecisionChange]] = field(default_factory=list)
+    unserved: list[Entry[DecisionChange]] = field(default_factory=list)
+    change_proposed: Entry[ChangeProposed] | None = None
+    revoked: list[RevokedDecision] = field(default_factory=list)
 
     def last(self, fact: type[G]) -> Entry[G] | None:
         """Return the latest entry of a kind of fact."""
@@ -105,11 +127,22 @@ class Line:
 
     @property
     def violation(self) -> Entry[ViolationRecorded] | None:
-        return self._last("ViolationRecorded")
+        """What was found: by a record, or on the spot without one."""
+        return self._last("FoundOnTheSpot") or self._last("ViolationRecorded")
+
+    @property
+    def is_on_the_spot(self) -> bool:
+        """Whether the violator is sanctioned without a record."""
+        return "FoundOnTheSpot" in self.kept
 
     @property
     def explanation(self) -> Entry[ExplanationEnded] | None:
         return self._last("ExplanationEnded")
+
+    @property
+    def extended(self) -> Entry[ExplanationExtended] | None:
+        """How the time to explain was extended last."""
+        return self._last("ExplanationExtended")
 
     @property
     def sanction(self) -> Entry[SanctionProposed] | None:
@@ -169,7 +202,12 @@ class Line:
 
     @property
     def fine_vnd(self) -> int:
-        return self.decided.fact.fine_vnd if self.decided else 0
+        """What the decision that stands fines, as it was changed last."""
+        return _as_changed("fine_vnd", self.decided, self.changes)
+
+    @property
+    def confiscated_value_vnd(self) -> int:
+        return _as_changed("confiscated_value_vnd", self.decided, self.changes)
 
     @property
     def paid_vnd(self) -> int:
@@ -188,6 +226,7 @@ class Line:
         if self.decided is None or self.sanction is None:
             return []
         done = {entry.fact.remedy for entry in self.remedies}
+        done |= {one for entry in self.changes for one in entry.fact.dropped}
         return [index for index in range(len(self.sanction.fact.remedies)) if index not in done]
 
     @property
@@ -196,13 +235,25 @@ class Line:
         if self.decided is None or self.unpaid_vnd or self.undone_remedies:
             return None
         days = [entry.happened_on for entry in (*self.payments, *self.reliefs, *self.remedies)]
+        days += [one.happened_on for one in self.changes if one.fact.fine_vnd is not None or one.fact.dropped]
         if self.fine_vnd == 0 and self.delivered is not None:
             days.append(self.delivered.happened_on)
         return max(days, default=None)
 
+    @property
+    def gone_papers(self) -> frozenset[str]:
+        """The papers, by id, of the decisions that were revoked: they no longer stand in the way of a new one."""
+        return frozenset(one.decided.fact.paper.document_id for one in self.revoked) - {""}
+
     def violation_classes(self) -> Iterator[str]:
         if self.violation is not None:
             yield from dict.fromkeys(offence.violation_class for offence in self.violation.fact.acts)
+
+
+def _as_changed(name: str, decided: Entry[Decided] | None, changes: Sequence[Entry[DecisionChange]]) -> int:
+    said = [getattr(one.fact, name) for one in changes]
+    first = [getattr(decided.fact, name)] if decided else [0]
+    return int([*first, *(one for one in said if one is not None)][-1])
 
 
 @dataclass
@@ -356,7 +407,19 @@ class CaseState:
         for line in self.lines.values():
             if line.violation is not None:
                 return line.violation.fact.goods_value_vnd
-        return self.inspected.fact.goods_value_vnd if self.inspected else 0
+        return self.listed_value_vnd
+
+    @property
+    def listed_value_vnd(self) -> int:
+        """What the lists of goods come to, as they were valued last: of the inventory, and of goods of nobody."""
+        value = self.inspected.fact.goods_value_vnd if self.inspected else 0
+        for entry in (entry for one in self.matters.values() for entry in one.kept):
+            match type(entry.fact).__name__:
+                case "OwnerUnknown":
+                    value += entry.fact.own_value_vnd
+                case "GoodsValued":
+                    value += entry.fact.value_vnd - entry.fact.before_vnd
+        return value
 
     @property
     def decided_on(self) -> date | None:

@@ -7,7 +7,7 @@ The page and its worker hold nothing of any case, so that they may be kept in a 
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,8 +24,9 @@ from minhbach.domains.cases.acts.act import Door
 from minhbach.domains.cases.acts.inspect import Inspect, Inspected, points_of
 from minhbach.domains.cases.models import CaseSubject
 from minhbach.domains.cases.refusals import FieldEntryUnreadable
-from minhbach.domains.cases.selectors.field import answers_of, own_kit
-from minhbach.domains.cases.types.field import FieldState, Sent
+from minhbach.domains.cases.selectors.field import answers_of, others_to_take, own_kit
+from minhbach.domains.cases.types.field import DAYS_AHEAD, FieldState, Sent
+from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.law.selectors import open_law
 from minhbach.foundation.clock import VIETNAM, local_date
 from minhbach.foundation.ids import read_id
@@ -36,10 +37,25 @@ from minhbach.foundation.requirements import Weight
 
 
 class TakeAlongForm(PageForm):
+    """OTHERS: what else the officer has to inspect, to be taken along by the same press."""
+
     day = fields.Day(
         label=_lazy("Ngày đi kiểm tra"),
         help_text=_lazy("Hết ngày hôm sau máy tự xóa vụ việc; mục chưa gửi thì giữ lại đến khi gửi xong."),
     )
+    others = fields.Records(
+        label=_lazy("Mang theo cùng lúc"), required=False, words=lambda case: f"{case.code} · {case.title}"
+    )
+
+    def __init__(self, *args: Any, others: Any, **more: Any) -> None:
+        self.other_cases = others
+        super().__init__(*args, **more)
+
+    def prepare(self) -> None:
+        if self.other_cases.exists():
+            self.offer("others", self.other_cases)
+        else:
+            del self.fields["others"]
 
 
 @require_safe
@@ -62,14 +78,17 @@ def session(request: OfficeRequest) -> HttpResponse:
 
 def take_along(request: OfficeRequest, case_id: UUID) -> HttpResponse:
     case = selectors.access_case(request.officer, case_id)
-    policies.require_handler(request.officer, case, selectors.case_state(case), at=request.at)
-    form = TakeAlongForm.of(request)
-    form.propose(day=local_date(request.at))
+    state = selectors.case_state(case)
+    policies.require_handler(request.officer, case, state, at=request.at)
+    form = TakeAlongForm.of(request, others=others_to_take(request.officer, case))
+    form.propose(day=_day_meant(state, local_date(request.at)))
     return handle(
         request,
         form,
-        lambda: services.take_along(officer=request.officer, at=request.at, case=case, **form.asked),
-        back=lambda kit: f"{reverse('cases:field')}#{kit.pk}",
+        lambda: services.take_all_along(
+            officer=request.officer, at=request.at, cases=[case, *form.asked.get("others", ())], day=form.asked["day"]
+        ),
+        back=lambda kits: f"{reverse('cases:field')}#{','.join(str(one.pk) for one in kits)}",
         page={
             "title": _("Mang theo %(code)s") % {"code": case.code},
             "lead": case.title,
@@ -77,10 +96,16 @@ def take_along(request: OfficeRequest, case_id: UUID) -> HttpResponse:
             "cancel": case.get_absolute_url(),
             "caution": _(
                 "Làm việc này trên điện thoại, máy tính bảng sẽ mang đi, khi còn mạng. Máy giữ số vụ việc, nội dung, "
-                "nơi kiểm tra, tên bên được kiểm tra và thành viên đoàn; không giữ gì của vụ việc khác."
+                "nơi kiểm tra, tên bên được kiểm tra và thành viên đoàn; không giữ gì của vụ việc không mang theo."
             ),
         },
     )
+
+
+def _day_meant(state: CaseState, today: date) -> date:
+    """Return the day of the inspection as it was proposed, today where that is past or too far off to take along."""
+    meant = state.proposed.fact.starts_on if state.proposed else None
+    return meant if meant and today <= meant <= today + timedelta(days=DAYS_AHEAD) else today
 
 
 @require_safe

@@ -19,7 +19,7 @@ from minhbach.domains.cases import field_reading as reading
 from minhbach.domains.cases import policies, selectors, services
 from minhbach.domains.cases.models import FieldEntry
 from minhbach.domains.cases.refusals import FieldEntryUnreadable, MinutesMissing
-from minhbach.domains.cases.selectors.field import entries_in_reach, field_entry, lines_named, waiting
+from minhbach.domains.cases.selectors.field import entries_in_reach, field_entry, lines_named, unread_by, waiting
 from minhbach.domains.cases.types.field import OPEN_STATES, FieldKind, FieldState
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.foundation import files
@@ -80,7 +80,7 @@ def entries(request: OfficeRequest) -> HttpResponse:
     rows = entries_in_reach()
     page = ListPage(
         request,
-        rows if asked in FieldState.values else waiting(rows, today=today),
+        rows if asked in FieldState.values or request.GET.get("read") else waiting(rows, today=today),
         title=_lazy("Chờ đối chiếu"),
         columns=[
             Column("kind", _lazy("Mục"), lambda one: FieldKind(one.kind).label, url=lambda one: one.get_absolute_url()),
@@ -102,6 +102,12 @@ def entries(request: OfficeRequest) -> HttpResponse:
                 lambda found, state: found.filter(state=state),
                 choices=FieldState.choices,
                 blank=_lazy("chờ đối chiếu"),
+            ),
+            Filter(
+                "read",
+                _lazy("Kết quả"),
+                lambda found, _mine: unread_by(request.officer, found),
+                choices=[("mine", _lazy("của tôi, chưa đọc"))],
             ),
         ],
         search=lambda found, text: found.filter(case__code=text.strip()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.cases.acts import BY_SLUG, MATTER_KINDS
 from minhbach.domains.cases.goods_codes import code_of, with_other_cases
 from minhbach.domains.cases.goods_fields import write_numbers
+from minhbach.domains.cases.goods_lines import placed
 from minhbach.domains.cases.matters.seizure import inventory
 from minhbach.domains.cases.models import GoodsLine
 from minhbach.domains.cases.selectors import access_case, case_state
@@ -65,8 +67,8 @@ def pick(request: OfficeRequest, case_id: UUID, slug: str) -> HttpResponse:
     state, part, corrects = case_state(case), request.GET.get("part", ""), request.GET.get("corrects", "")
     lines = MATTER_KINDS[act.matter].offers(case, state, part, read_id(corrects))
     text = request.GET.get("tim", "").strip()[:200]
-    found = matching(lines.order_by("number"), text)
-    numbers = list(found.values_list("number", flat=True))
+    found = matching(placed(lines).order_by("place"), text)
+    numbers = list(found.values_list("place", flat=True))
     pages = Paginator(found, PICKED_FROM)
     return render(
         request,
@@ -76,7 +78,7 @@ def pick(request: OfficeRequest, case_id: UUID, slug: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def matching(lines: QuerySet[GoodsLine], text: str) -> QuerySet[GoodsLine]:
+def matching(lines: QuerySet[Any], text: str) -> QuerySet[Any]:
     """Keep the lines that have every word of a text in their name, brand or origin."""
     for word in text.split():
         lines = lines.filter(Q(name__icontains=word) | Q(brand_origin__icontains=word))

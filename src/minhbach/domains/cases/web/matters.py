@@ -79,6 +79,8 @@ def _drafts(page: CasePage, matter: Matter) -> list[tuple[str, str]]:
         paper = living_paper(page.papers, one.kind, matter.id)
         if paper is not None and paper.state in (State.DRAFT, State.RETURNED):
             found.append((one.kind, _("Điền lại “%(paper)s” từ hồ sơ") % {"paper": FORMS[one.kind].title_vi}))
+        elif one.kind in page.drawn_elsewhere:
+            continue
         elif paper is None or (one.is_repeated and paper.state in (State.ISSUED, State.FILED)):
             found.append((one.kind, str(one.draft)))
     return found

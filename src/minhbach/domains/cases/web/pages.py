@@ -19,13 +19,14 @@ from minhbach.domains.cases.acts.paper import CasePaper
 from minhbach.domains.cases.acts.record import Record
 from minhbach.domains.cases.goods_lines import first_goods_of
 from minhbach.domains.cases.requirements import unmet_of_draft, unmet_of_paper
+from minhbach.domains.cases.selectors.decisions import decisions_through_time
 from minhbach.domains.cases.selectors.field import field_entries_of, unread_answers
 from minhbach.domains.cases.selectors.ladder import issuer_of
 from minhbach.domains.cases.selectors.looking import around_of
 from minhbach.domains.cases.selectors.page import CasePage, read_case
 from minhbach.domains.cases.selectors.referrals import referral_of
 from minhbach.domains.cases.selectors.signers import signers_of_paper
-from minhbach.domains.cases.types.panels import panel_urls
+from minhbach.domains.cases.types.panels import matter_panel_urls, panel_urls
 from minhbach.domains.cases.web.forms import make_form
 from minhbach.domains.cases.web.forms.base import CaseForm, Setting
 from minhbach.domains.cases.web.forms.opening import AddSubjectForm
@@ -34,7 +35,7 @@ from minhbach.domains.documents.types import PAPERS as FORMS
 from minhbach.domains.documents.types import Kind, SignedBy, State
 from minhbach.domains.evidence.selectors import attachments
 from minhbach.foundation.pages.request import OfficeRequest
-from minhbach.foundation.requirements import Unmet
+from minhbach.foundation.requirements import Unmet, inform
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ def file(request: OfficeRequest, case_id: UUID) -> HttpResponse:
         {
             "matters": matters_of(page),
             "begins_matter": _begins_matter(page),
+            "decisions": decisions_through_time(page.line),
             "goods": first_goods_of(inspected.id) if inspected and inspected.fact.goods_count else (),
             "classes": {row.code: row.name_vi for row in page.law.book.classes},
         },
@@ -139,12 +141,13 @@ def page_context(
         "form": form,
         **_then(page, shown, form, at=request.at),
         "unmet": unmet_now(request, page, primary) if act is None else lacking(request, page, act),
-        "acts_here": [one for one in acts if not is_rare(one)],
-        "acts_rare": [one for one in acts if is_rare(one)],
+        "acts_here": [one for one in acts if not is_rare(one) or _enters_elsewhere(page, one)],
+        "acts_rare": [one for one in acts if is_rare(one) and not _enters_elsewhere(page, one)],
         "matters": [one for one in matters_of(page) if not one.matter.is_ended],
         "begins_matter": _begins_matter(page),
         "referral": referral_of(page.state, page.part),
         "around": around_of(request.officer, page.case, at=request.at),
+        "panels": matter_panel_urls(page.case.id, {one.kind for one in page.state.matters.values()}),
     }
 
 
@@ -156,6 +159,8 @@ def _then(page: CasePage, act: Act[Any] | None, form: CaseForm | None, *, at: da
     if act is None or not act.drafts or not page.may_handle:
         return {"then_drafts": ""}
     kind, paper = Kind(act.drafts), page.paper(act.drafts)
+    if paper is None and kind in page.drawn_elsewhere:
+        return {"then_drafts": ""}
     if paper is not None and paper.state not in _STILL_DRAFTS:
         return {"then_drafts": ""}
     found: dict[str, Any] = {"then_drafts": str(FORMS[kind].name)}
@@ -168,14 +173,14 @@ def _then(page: CasePage, act: Act[Any] | None, form: CaseForm | None, *, at: da
 
 def is_rare(act: Act[Any]) -> bool:
     """Whether an act is folded away: ways out, what is not of this step, what was done on paper elsewhere."""
-    return act.is_way_out or act.who not in (Who.HANDLER, Who.CASHIER, Who.RECEIVER) or act.at == OPEN
+    return act.is_way_out or act.is_beside or act.who not in (Who.HANDLER, Who.CASHIER, Who.RECEIVER) or act.at == OPEN
 
 
 def unmet_now(request: OfficeRequest, page: CasePage, primary: Primary | None) -> list[Unmet]:
     """List what the next act, or the paper of the step, lacks as the case stands; the act itself asks the same."""
     found = list(page.waits_for)
     if primary is None:
-        return found
+        return [*found, *_awaited_elsewhere(page)]
     if primary.act is not None:
         return [*found, *lacking(request, page, primary.act)]
     paper = page.paper_here
@@ -192,7 +197,14 @@ def lacking(request: OfficeRequest, page: CasePage, act: Act[Any]) -> list[Unmet
 
 
 def _begins_matter(page: CasePage) -> list[Act[Any]]:
-    return [one for one in ACTS if one.begins_matter and page.may(one) and page.state.is_open]
+    return [
+        one
+        for one in ACTS
+        if one.begins_matter
+        and page.may(one)
+        and (page.state.is_open or one.outlives)
+        and not one.is_pointless(page.state, page.line)
+    ]
 
 
 def primary_of(page: CasePage) -> Primary | None:
@@ -204,8 +216,36 @@ def primary_of(page: CasePage) -> Primary | None:
     if first:
         useful = [act for act in first if not act.is_pointless(state, line)] or first
         return Primary(useful[0].words.button, act=useful[0])
-    drafted = next((paper for _act, paper in PAPERS.values() if paper.draft and paper.of_step is line.step), None)
-    return _paper(page, drafted) if drafted else None
+    drafted = _paper_of_step(page)
+    return _paper(page, drafted) if drafted and not _is_elsewhere(page, drafted) else None
+
+
+def _paper_of_step(page: CasePage) -> CasePaper | None:
+    step = page.line.step
+    return next((paper for _act, paper in PAPERS.values() if paper.draft and paper.of_step is step), None)
+
+
+def _is_elsewhere(page: CasePage, drafted: CasePaper) -> bool:
+    """Whether the unit draws a paper in another system, and none was drafted here before."""
+    return drafted.kind in page.drawn_elsewhere and page.paper(drafted.kind) is None
+
+
+def _enters_elsewhere(page: CasePage, act: Act[Any]) -> bool:
+    """Whether an act is how a paper that is drawn elsewhere comes into the file."""
+    drafted = _paper_of_step(page)
+    return drafted is not None and PAPERS[drafted.kind][0] is act and _is_elsewhere(page, drafted)
+
+
+def _awaited_elsewhere(page: CasePage) -> list[Unmet]:
+    """Say of the paper of the step that it is drawn elsewhere, and where its number is then written down."""
+    drafted = _paper_of_step(page)
+    if drafted is None or not page.may_handle or not page.line.is_open or not _is_elsewhere(page, drafted):
+        return []
+    act = PAPERS[drafted.kind][0]
+    words = _("%(paper)s lập và lấy số trong INS; văn thư hoặc thủ trưởng ghi số, ngày vào vụ việc ở “%(act)s”.")
+    url = reverse("cases:act", args=[page.case.id, act.slug]) if page.may(act) else ""
+    said = words % {"paper": FORMS[drafted.kind].title_vi, "act": act.words.button}
+    return [inform(f"cases.elsewhere.{drafted.kind}", said, url=url)]
 
 
 def _paper(page: CasePage, drafted: CasePaper) -> Primary:
@@ -245,9 +285,11 @@ def printable(page: CasePage) -> list[tuple[str, str, str]]:
     for act, one in PAPERS.values():
         paper = page.paper(one.kind)
         url = reverse("cases:draft_paper", args=[page.case.id, one.kind])
-        if act.of is Of.MATTER:
+        if act.of is Of.MATTER or (paper is None and one.kind in page.drawn_elsewhere):
             continue
-        if paper is None and not one.draft and _is_told(page, act) and (not one.steps or page.step in one.steps):
+        is_here = _is_told(page, act) and (not one.steps or page.step in one.steps)
+        is_due = one.is_due(page.line) if one.is_due is not None else not one.draft and is_here
+        if is_due and (paper is None or (one.is_repeated and paper.state in (State.ISSUED, State.FILED))):
             found.append((one.kind, FORMS[one.kind].title_vi, url))
         elif paper is not None and paper.state in (State.DRAFT, State.RETURNED):
             words = _("Điền lại “%(paper)s” từ hồ sơ") % {"paper": FORMS[one.kind].title_vi}

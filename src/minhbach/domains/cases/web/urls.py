@@ -2,7 +2,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhbach.domains.cases.web import acts, field, field_entries, goods, lists, opening, pages, papers, referrals
+from minhbach.domains.cases.web import (
+    acts,
+    disposals,
+    field,
+    field_entries,
+    goods,
+    lists,
+    opening,
+    pages,
+    papers,
+    referrals,
+    restrictions,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -14,6 +26,8 @@ urlpatterns = [
     path("chuyen-ho-so/", referrals.referral_list, name="referrals"),
     path("chuyen-ho-so/<uuid:referral_id>/", referrals.referral, name="referral"),
     path("chuyen-ho-so/<uuid:referral_id>/so-to/", referrals.count_sheets, name="count_sheets"),
+    path("tuoc-quyen-dinh-chi/", restrictions.restriction_list, name="restrictions"),
+    path("xu-ly-tang-vat/", disposals.disposal_list, name="disposals"),
     path("hien-truong/", field.shell, name="field"),
     path("hien-truong/nen.js", field.worker, name="field_worker"),
     path("hien-truong/phien/", field.session, name="field_session"),

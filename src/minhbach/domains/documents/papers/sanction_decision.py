@@ -35,7 +35,7 @@ from minhbach.domains.documents.layout.parts import (
     party_word,
 )
 from minhbach.domains.documents.layout.words import amount_in_words, write_vnd
-from minhbach.domains.documents.papers.table import ANNEX, SignedBy, paper
+from minhbach.domains.documents.papers.table import ANNEX, ANNEX_UNREAD, SignedBy, paper
 from minhbach.foundation.writing import write_day
 
 FINE = "Phạt tiền"
@@ -97,6 +97,7 @@ class Reimbursement:
     signed_by=SignedBy.AUTHORITY,
     form="MQĐ02",
     caution=ANNEX,
+    instead=("without_record", "MQĐ01", ANNEX_UNREAD),
 )
 @dataclass(frozen=True, kw_only=True)
 class SanctionDecisionContent:
@@ -108,6 +109,8 @@ class SanctionDecisionContent:
     party: Annotated[Party, says(_lazy("Cá nhân, tổ chức vi phạm"))]
     acts: Annotated[tuple[SanctionedAct, ...], says(_lazy("Hành vi vi phạm"))]
     decree_bases: Annotated[tuple[str, ...], says(_lazy("Nghị định xử phạt làm căn cứ (mỗi dòng một văn bản)"))] = ()
+    # Form MQĐ01 instead: its title and symbol are known, its wording has not been read.
+    without_record: Annotated[bool, says(_lazy("Xử phạt không lập biên bản"))] = False
     violation_record: Annotated[CitedDocument, says(_lazy("Biên bản vi phạm hành chính"))] = dataclasses.field(
         default_factory=CitedDocument
     )
@@ -136,11 +139,12 @@ class SanctionDecisionContent:
     delivery: Annotated[Delivery | None, says(_lazy("Giao trực tiếp"))] = None
 
     def compose(self, envelope: Envelope) -> Paper:
-        """Set form MQĐ02."""
+        """Set form MQĐ02; without a record, what MQĐ01 is called by, in the words of this form."""
+        manner = " không lập biên bản" if self.without_record else ""
         return compose_decision(
             envelope,
-            title="Quyết định xử phạt vi phạm hành chính",
-            abstract="Xử phạt vi phạm hành chính",
+            title=f"Quyết định xử phạt vi phạm hành chính{manner}",
+            abstract=f"Xử phạt vi phạm hành chính{manner}",
             authority=self.issuing_authority,
             grounds=_grounds(self),
             delegated="giao quyền xử phạt vi phạm hành chính",
@@ -156,6 +160,11 @@ def _grounds(content: SanctionDecisionContent) -> list[Ground]:
         ground(f"Điều 57, Điều 68, Điều 70, Điều 78, Điều 85 Luật Xử lý vi phạm hành chính{note}"),
         *grounds_of(content.decree_bases),
     ]
+    if content.without_record:
+        return [
+            ground(f"Điều 56 Luật Xử lý vi phạm hành chính{note}"),
+            *grounds_of(content.decree_bases),
+        ]
     if content.deportation_basis:
         grounds.append(ground(fill(content.deportation_basis)))
     grounds.append(ground("Biên bản vi phạm hành chính ", *cited_spans(content.violation_record, verb="lập ")))
@@ -364,7 +373,8 @@ def _third_article(content: SanctionDecisionContent) -> list[Line]:
             " có quyền khiếu nại hoặc khởi kiện hành chính đối với Quyết định này theo quy định của pháp luật.",
         )
     )
-    sent = [(content.treasury or content.payment_place, "để thu tiền phạt")] if is_fined else []
+    to_collect = content.treasury or content.payment_place
+    sent = [(to_collect, "để thu tiền phạt")] if is_fined and (to_collect or not content.is_paid_on_the_spot) else []
     sent.append((content.executing, "để tổ chức thực hiện"))
     if content.coordinating:
         sent.append((content.coordinating, "để biết và phối hợp thực hiện"))
@@ -375,6 +385,13 @@ def _third_article(content: SanctionDecisionContent) -> list[Line]:
 
 def _payment(content: SanctionDecisionContent, letter: str) -> list[Line]:
     word, capital_word = party_word(content.party), party_word(content.party, capital=True)
+    if content.is_paid_on_the_spot and not (content.payment_place or content.payment_account):
+        return [
+            line(
+                f"{letter}) {capital_word} bị xử phạt có tên tại Điều 1 nộp tiền phạt tại chỗ cho người đã ra quyết "
+                "định xử phạt theo quy định tại khoản 2 Điều 78 Luật Xử lý vi phạm hành chính."
+            )
+        ]
     lines = [
         line(
             f"{letter}) {capital_word} bị xử phạt có tên tại Điều 1 phải nộp tiền phạt ",

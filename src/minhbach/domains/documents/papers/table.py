@@ -100,6 +100,14 @@ class Form:
     form_id: str
     caution: Words
     filled_elsewhere: Words
+    # Another form than its own, where a field of the content says so: the field, that form, how far it was read.
+    instead: tuple[str, str, Words] | None = None
+
+    def said_caution(self, content: Mapping[str, Any]) -> str:
+        """Say how far the form of a content has been checked against the law's text."""
+        if self.instead is not None and content.get(self.instead[0]):
+            return str(self.instead[2]) % {"form": self.instead[1]}
+        return str(self.caution) % {"form": self.form_id}
 
 
 # Filled by the modules of this package, one paper each.
@@ -119,6 +127,7 @@ def paper(
     symbol: str | None = None,
     form: str = "",
     filled_elsewhere: Words = "",
+    instead: tuple[str, str, Words] | None = None,
 ) -> Callable[[type[C]], type[C]]:
     """Put a content into the table of papers under CODE. NAME is what lists call it, TITLE what a draft is called."""
 
@@ -133,6 +142,7 @@ def paper(
             form,
             caution,
             filled_elsewhere,
+            instead,
         )  # fmt: skip
         return content
 

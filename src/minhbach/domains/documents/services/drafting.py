@@ -9,12 +9,20 @@ from uuid import UUID
 from django.db import transaction
 
 from minhbach.domains.agencies.models import Agency, Officer, Place
+from minhbach.domains.agencies.policies import require_role
+from minhbach.domains.agencies.types import Role
+from minhbach.domains.documents.drawn_elsewhere import drawn_elsewhere
 from minhbach.domains.documents.envelopes import symbol_of
 from minhbach.domains.documents.layout import digest_of, freeze
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.papers import PAPERS, Content, Kind, thaw_content
 from minhbach.domains.documents.policies import require_drafter
-from minhbach.domains.documents.refusals import AlreadyBeingCorrected, ContentOfAnotherKind, NotIssuedYet
+from minhbach.domains.documents.refusals import (
+    AlreadyBeingCorrected,
+    ContentOfAnotherKind,
+    DrawnElsewhere,
+    NotIssuedYet,
+)
 from minhbach.domains.documents.services.moves import locked, move, remember, require_state
 from minhbach.domains.documents.types import State, Supersession, Target
 from minhbach.engine.text.keys import search_key
@@ -43,12 +51,14 @@ def draft(
 
     With `supersedes_id` the new document, once issued, replaces or revokes an issued one.
 
-    Raises: RoleMissing, ContentOfAnotherKind, NotIssuedYet, AlreadyBeingCorrected.
+    Raises: RoleMissing, ContentOfAnotherKind, DrawnElsewhere, NotIssuedYet, AlreadyBeingCorrected.
     """
     require_drafter(officer, agency, at=at)
     form = PAPERS[kind]
     _require_content(content, kind)
     issuer = issuing_agency or agency
+    if supersedes_id is None:
+        _require_drawn_here(agency, issuer, kind, at=at)
     old = _correctable(supersedes_id) if supersedes_id else None
     words = (title or form.title_vi).strip()[:300]
     document: OfficialDocument = OfficialDocument.unscoped.create(
@@ -151,6 +161,30 @@ def draft_correction(
     )
 
 
+@transaction.atomic
+def pass_draft_on(*, document_id: UUID, officer: Officer, at: datetime, receiver: Officer) -> OfficialDocument:
+    """Let another write a draft on, who drafts in its agency, by whoever heads that.
+
+    Raises: NotFound, RoleMissing, WrongState once submitted.
+    """
+    document = locked(document_id)
+    require_role(officer, Role.HEAD, at=at, agency=document.owner_agency)
+    require_drafter(receiver, document.owner_agency, at=at)
+    require_state(document, State.DRAFT, State.RETURNED)
+    if document.drafted_by_id == receiver.pk:
+        return document
+    before, document.drafted_by = document.drafted_by_id, receiver
+    move(
+        document,
+        State(document.state),
+        action="documents.document.passed_on",
+        officer=officer,
+        at=at,
+        data={"from": str(before), "to": str(receiver.pk)},
+    )
+    return document
+
+
 def _require_content(content: Content, kind: Kind) -> None:
     if not isinstance(content, PAPERS[kind].content):
         raise ContentOfAnotherKind(kind=kind.label)
@@ -164,3 +198,12 @@ def _correctable(document_id: UUID) -> OfficialDocument:
     if under_way is not None:
         raise AlreadyBeingCorrected(title=under_way.title)
     return old
+
+
+def _require_drawn_here(agency: Agency, issuer: Agency, kind: Kind, *, at: datetime) -> None:
+    """Refuse a paper that a unit draws in another system; one that a body of another kind issues is drawn here.
+
+    Raises: DrawnElsewhere.
+    """
+    if issuer.force == agency.force and kind in drawn_elsewhere(agency, on=local_date(at)):
+        raise DrawnElsewhere(paper=PAPERS[kind].title_vi, agency=agency.short_name)

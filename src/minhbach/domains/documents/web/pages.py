@@ -55,7 +55,7 @@ def page_of(request: OfficeRequest, document_id: UUID, **sent: PageForm) -> dict
         # The step may be offered no more: another has been taken since the page was opened.
         "refused": [form for step, form in sent.items() if step not in offered],
         "waiting": waiting_for(found),
-        "checked": found.form.caution % {"form": found.form.form_id},
+        "checked": found.form.said_caution(found.content),
         "target_url": target_url(found),
         "target_words": target_words(found),
         "summary": summary_of(found, at=request.at) if primary == "sign" and found.state == State.SUBMITTED else (),

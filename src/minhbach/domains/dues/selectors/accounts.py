@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import BigIntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -72,17 +73,19 @@ def owed_on(day: date) -> QuerySet[Any]:
 
 
 def with_left(rows: QuerySet[Any], day: date) -> QuerySet[Any]:
-    shrunk = (
-        CountedRow.objects.filter(SHRINKS, case=OuterRef("case"), violator=OuterRef("violator"), known_until=None)
+    """Add what was left at the end of a day: the fine as it stood then, less what had come off it."""
+    fines = Q(kind=Counted.FINE)
+    owed = (
+        CountedRow.objects.filter(
+            SHRINKS | fines, case=OuterRef("case"), violator=OuterRef("violator"), known_until=None
+        )
         .filter(day__lte=day)
         .order_by()
         .values("case")
-        .annotate(sum=Sum("amount"))
+        .annotate(sum=Coalesce(Sum("amount", filter=fines), 0) - Coalesce(Sum("amount", filter=SHRINKS), 0))
         .values("sum")
     )
-    found: QuerySet[Any] = rows.annotate(
-        left_vnd=F("fine_vnd") - Coalesce(Subquery(shrunk, output_field=BigIntegerField()), 0)
-    )
+    found: QuerySet[Any] = rows.annotate(left_vnd=Coalesce(Subquery(owed, output_field=BigIntegerField()), 0))
     return found
 
 
@@ -115,13 +118,16 @@ def read_account(account: Account, *, as_of: date) -> AccountPage:
     line = case_state(account.case).of(str(account.violator_id))
     shrunk = [(entry.happened_on, entry.fact.amount_vnd) for entry in _fine_paid(line)]
     shrunk += [(entry.happened_on, entry.fact.amount_vnd) for entry in line.reliefs]
+    # What an amendment took off; what it added shrinks the fine by less than nothing.
+    shrunk += [(day, -more) for day, _paper, more in _amended(line)]
+    fined = _first_fine(line)
     late_paid = [entry for entry in line.payments if entry.fact.kind == PaymentKind.LATE and entry.happened_on <= as_of]
     has_respite = account.postponed_until is not None or account.parts_until is not None
     return AccountPage(
         account=account,
         as_of=as_of,
         movements=tuple(sorted(_movements(line, as_of), key=lambda one: one.day)),
-        left_vnd=line.fine_vnd - sum(amount for day, amount in shrunk if day <= as_of),
+        left_vnd=fined - sum(amount for day, amount in shrunk if day <= as_of),
         late=None if has_respite else _late(account, line, shrunk, as_of),
         late_paid_vnd=sum(entry.fact.amount_vnd for entry in late_paid),
         has_respite=has_respite,
@@ -136,12 +142,30 @@ def _late(account: Account, line: Line, shrunk: list[tuple[date, int]], as_of: d
         return None
     rate, clock = found
     return late_interest(
-        line.fine_vnd, shrunk, due_on=account.due_on, as_of=as_of, percent_per_day=rate, citation=clock.citation
+        _first_fine(line),
+        shrunk,
+        due_on=account.due_on,
+        as_of=as_of,
+        percent_per_day=rate,
+        citation=clock.citation,
     )
 
 
 def _fine_paid(line: Line) -> list[Any]:
     return [entry for entry in line.payments if entry.fact.kind == PaymentKind.FINE]
+
+
+def _first_fine(line: Line) -> int:
+    return line.decided.fact.fine_vnd if line.decided else 0
+
+
+def _amended(line: Line) -> Iterator[tuple[date, str, int]]:
+    """Tell by how much each amendment changed the fine: on which day, by which paper."""
+    fine = _first_fine(line)
+    for entry in line.changes:
+        if entry.fact.fine_vnd is not None and entry.fact.fine_vnd != fine:
+            yield entry.happened_on, entry.fact.paper.number, entry.fact.fine_vnd - fine
+            fine = entry.fact.fine_vnd
 
 
 def _movements(line: Line, as_of: date) -> list[Movement]:
@@ -150,6 +174,9 @@ def _movements(line: Line, as_of: date) -> list[Movement]:
         decided = line.decided
         paper = decided.fact.paper.number
         found.append(Movement(decided.happened_on, _("quyết định xử phạt"), paper, added_vnd=decided.fact.fine_vnd))
+    for day, paper, more in _amended(line):
+        words = _("sửa đổi quyết định xử phạt")
+        found.append(Movement(day, words, paper, added_vnd=max(more, 0), less_vnd=max(-more, 0)))
     for entry in line.reliefs:
         words = str(entry.fact.relief.label)
         found.append(Movement(entry.happened_on, words, entry.fact.paper.number, less_vnd=entry.fact.amount_vnd))

@@ -111,7 +111,9 @@ def _settled_on(line: Line) -> date | None:
     if line.unpaid_vnd:
         return None
     fine = [entry.happened_on for entry in line.payments if entry.fact.kind == "fine"]
-    return max([*fine, *(entry.happened_on for entry in line.reliefs)], default=None)
+    less = [entry.happened_on for entry in line.reliefs]
+    less += [entry.happened_on for entry in line.changes if entry.fact.fine_vnd is not None]
+    return max([*fine, *less], default=None)
 
 
 def _let_go(case: Case, state: CaseState) -> None:

@@ -17,6 +17,8 @@ from minhbach.domains.dues.refusals import DecisionNotChosen
 from minhbach.domains.dues.types import SlipState
 from minhbach.domains.dues.web.forms import EntryForm, MatchForm, ReasonForm, SlipForm, SlipListForm, TreasuryForm
 from minhbach.domains.dues.web.pages import slip_page
+from minhbach.foundation.clock import local_date
+from minhbach.foundation.ids import read_id
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.forms import handle
 
@@ -25,6 +27,10 @@ from minhbach.foundation.pages.forms import handle
 def enter_slip(request: OfficeRequest) -> HttpResponse:
     policies.require_cashier(request.officer, at=request.at)
     form = SlipForm.of(request, officer=request.officer, at=request.at)
+    if (account_id := read_id(request.GET.get("account", ""))) is not None:
+        account = selectors.get_account(account_id)
+        left = selectors.read_account(account, as_of=local_date(request.at)).left_vnd
+        form.propose(decision_number=account.decision_number, payer=account.violator.name, amount_vnd=left)
 
     def act() -> services.Taken:
         return services.take_slips(

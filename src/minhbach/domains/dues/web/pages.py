@@ -61,7 +61,7 @@ def account(request: OfficeRequest, account_id: UUID) -> HttpResponse:
             "treasury": treasury,
             "bank": banks()[treasury.bank_bin].name if treasury else "",
             "qr": _code(found, page.left_vnd, treasury) if treasury else None,
-            "may_say_treasury": policies.is_cashier(request.officer, found.case.owner_agency, at=request.at),
+            "may_enter": policies.is_cashier(request.officer, found.case.owner_agency, at=request.at),
         },
     )
 

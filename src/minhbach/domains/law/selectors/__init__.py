@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from minhbach.domains.law.citing import cite, cite_act, cite_frame, cite_place, name_instrument
+from minhbach.domains.law.clocks.count import add_months
 from minhbach.domains.law.frames.total import Total, total_of
+from minhbach.domains.law.frames.without_record import LimitWithoutRecord, limit_without_record
 from minhbach.domains.law.imposing import as_imposed
 from minhbach.domains.law.paper_bases import bases_of_paper
 from minhbach.domains.law.policies import keeps_law
@@ -86,6 +88,7 @@ __all__ = [
     "OFFENDERS",
     "VERDICTS",
     "Law",
+    "LimitWithoutRecord",
     "Line",
     "NoClockInForce",
     "NoFrameInForce",
@@ -98,6 +101,7 @@ __all__ = [
     "ValueMissing",
     "absent_words",
     "act_limitation",
+    "add_months",
     "applicable_rules",
     "as_imposed",
     "bases_of_paper",
@@ -126,6 +130,7 @@ __all__ = [
     "instruments",
     "is_approved",
     "keeps_law",
+    "limit_without_record",
     "lines_of",
     "list_rows",
     "may_confirm",

@@ -29,6 +29,8 @@ class Decision:
     address: str = ""
     remedies: tuple[str, ...] = ()
     execution: str = ""
+    # What changed it since it was issued, a line each; it then stands as changed.
+    changes: tuple[str, ...] = ()
 
     def shown(self) -> tuple[Section, ...]:
         decided = _lazy("Số %(number)s ngày %(day)s của %(agency)s")
@@ -41,6 +43,7 @@ class Decision:
             (_lazy("Hình thức xử phạt"), self.sanctions),
             (_lazy("Biện pháp khắc phục hậu quả"), self.remedies),
             (_lazy("Thời gian thực hiện"), self.execution),
+            (_lazy("Nội dung thay đổi"), self.changes),
         )
 
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from minhbach.domains.outreach.selectors.decisions import decisions_named, decisions_to_publish, found_in, told_of
+from minhbach.domains.outreach.selectors.decisions import (
+    changes_told,
+    decisions_named,
+    decisions_to_publish,
+    found_in,
+    told_of,
+)
 from minhbach.domains.outreach.selectors.notices import found_at, notice_of, notices_to_publish, sites_named
 from minhbach.domains.outreach.selectors.partners import get_partner, visible_partners
 from minhbach.domains.outreach.selectors.publications import (
@@ -20,6 +26,7 @@ from minhbach.domains.outreach.selectors.publications import (
 from minhbach.domains.outreach.selectors.work import work_items
 
 __all__ = [
+    "changes_told",
     "content_of",
     "decisions_named",
     "decisions_to_publish",

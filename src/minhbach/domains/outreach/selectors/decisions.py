@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.selectors import has_role
+from minhbach.domains.cases.acts.change import say_change
+from minhbach.domains.cases.selectors.decisions import ChangeTold, changes_of
 from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.documents.papers import thaw_content
 from minhbach.domains.documents.papers.sanction_decision import SanctionDecisionContent
@@ -25,15 +27,18 @@ from minhbach.domains.outreach.policies import WRITERS
 from minhbach.engine.identifiers import IdentifierUnreadable, Identity, display, find_identities, read
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.money import format_vnd
+from minhbach.foundation.writing import write_day
 
 IN_FORCE = (State.ISSUED, State.FILED)
 MOST_OFFERED = 100
 
 
 def decisions_to_publish(officer: Officer, *, at: datetime) -> list[OfficialDocument]:
-    """List the latest decisions in force that an officer's agency or one below it issued."""
+    """List the latest decisions in force that an officer's agency or one below it issued, but those revoked since."""
     rows = visible_documents().filter(kind=Kind.SANCTION_DECISION, state__in=IN_FORCE)[:MOST_OFFERED]
-    return [one for one in rows if may_publish(officer, one, at=at)]
+    found = [one for one in rows if may_publish(officer, one, at=at)]
+    changed = changes_of([one.pk for one in found])
+    return [one for one in found if not any(told.is_revocation for told in changed.get(one.pk, ()))]
 
 
 def decisions_named(ids: list[UUID]) -> QuerySet[OfficialDocument]:
@@ -64,7 +69,26 @@ def told_of(document: OfficialDocument) -> Decision:
         execution=_("trong %(days)s ngày, kể từ ngày nhận được quyết định") % {"days": content.payment_days}
         if content.payment_days
         else "",
+        changes=tuple(_changes(document, is_person=is_person)),
     )
+
+
+def changes_told(document: OfficialDocument) -> list[ChangeTold]:
+    """List what changed an issued decision since."""
+    return changes_of([document.pk]).get(document.pk, [])
+
+
+def is_revoked(document: OfficialDocument) -> bool:
+    return any(one.is_revocation for one in changes_told(document))
+
+
+def _changes(document: OfficialDocument, *, is_person: bool) -> Iterator[str]:
+    """Tell each change with its paper. The paper's own words may name a person's home or papers: they stay inside."""
+    for one in changes_told(document):
+        words = one.amounts if is_person else say_change(one.fact)
+        yield _("Quyết định %(number)s ngày %(day)s: %(words)s") % {
+            "number": one.number, "day": write_day(one.dated), "words": words,
+        }  # fmt: skip
 
 
 def found_in(document: OfficialDocument) -> dict[Identity, str]:
@@ -112,7 +136,13 @@ def _joined(*parts: str | None) -> str:
     return ": ".join(part for part in parts if part)
 
 
-def withdrawn_documents(ids: list[UUID]) -> set[UUID]:
-    """Say which of some decisions are no longer in force."""
+def withdrawn_documents(ids: list[UUID]) -> dict[UUID, str]:
+    """Say which of some decisions are no longer in force, and why, as the public is told."""
     rows = OfficialDocument.objects.filter(id__in=ids).exclude(state__in=IN_FORCE)
-    return set(rows.values_list("id", flat=True))
+    found = {one: _("Quyết định đã bị hủy, thu hồi hoặc thay thế.") for one in rows.values_list("id", flat=True)}
+    for document_id, changes in changes_of(ids).items():
+        for one in changes:
+            if one.is_revocation:
+                words = _("Quyết định này đã bị hủy bỏ toàn bộ theo Quyết định %(number)s ngày %(day)s.")
+                found[document_id] = words % {"number": one.number, "day": write_day(one.dated)}
+    return found

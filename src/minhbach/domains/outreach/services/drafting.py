@@ -19,6 +19,7 @@ from minhbach.domains.outreach.policies import require_own, require_writer
 from minhbach.domains.outreach.refusals import (
     DecisionNotIssued,
     DecisionPublished,
+    DecisionRevoked,
     NamesSeller,
     NotADraft,
     NoticeNotStanding,
@@ -28,7 +29,7 @@ from minhbach.domains.outreach.refusals import (
     TermTooLong,
     TermTooShort,
 )
-from minhbach.domains.outreach.selectors.decisions import found_in, may_publish, told_of
+from minhbach.domains.outreach.selectors.decisions import found_in, is_revoked, may_publish, told_of
 from minhbach.domains.outreach.selectors.notices import found_at, may_tell, notice_of
 from minhbach.domains.outreach.selectors.publications import rule_of
 from minhbach.domains.outreach.services.journal import TARGET, passed
@@ -84,11 +85,14 @@ def draft_from_decision(
 ) -> Publication:
     """Begin the publication of an issued decision: its content is read from the paper. FOUND_BY keeps some keys of it.
 
-    Raises: RoleMissing, DecisionNotIssued, DecisionPublished, NotInDecision, TermTooShort, TermTooLong.
+    Raises: RoleMissing, DecisionNotIssued, DecisionRevoked, DecisionPublished, NotInDecision, TermTooShort,
+        TermTooLong.
     """
     agency = require_writer(officer, at=at)
     if not may_publish(officer, document, at=at):
         raise DecisionNotIssued
+    if is_revoked(document):
+        raise DecisionRevoked
     wait_turn("outreach decision", document.pk)
     if Publication.objects.filter(document=document, state__in=(State.DRAFT, State.WAITING, *STANDING)).exists():
         raise DecisionPublished

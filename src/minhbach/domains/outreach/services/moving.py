@@ -10,17 +10,20 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.documents.models import OfficialDocument
 from minhbach.domains.outreach.kinds import BY_CODE
 from minhbach.domains.outreach.models import Publication
 from minhbach.domains.outreach.policies import require_approver, require_own
 from minhbach.domains.outreach.refusals import (
+    DecisionChangedSince,
     DecisionNotIssued,
+    DecisionRevoked,
     LawNotInForce,
     NoSuchMove,
     NoticeNotStanding,
     ReasonMissing,
 )
-from minhbach.domains.outreach.selectors.decisions import may_publish, withdrawn_documents
+from minhbach.domains.outreach.selectors.decisions import changes_told, may_publish, withdrawn_documents
 from minhbach.domains.outreach.selectors.notices import may_tell, unconfirmed_sites
 from minhbach.domains.outreach.selectors.publications import rule_of
 from minhbach.domains.outreach.services.journal import LONGEST_REASON, TARGET, passed, words_of
@@ -74,7 +77,8 @@ def give_back(*, officer: Officer, at: datetime, publication: Publication, reaso
 def approve(*, officer: Officer, at: datetime, publication: Publication) -> Publication:
     """Let a draft be published: at once, or at the moment that was wished and is still ahead.
 
-    Raises: RoleMissing, PublicationOfAnotherAgency, SecondPersonIsFirst, NoSuchMove, LawNotInForce, DecisionNotIssued.
+    Raises: RoleMissing, PublicationOfAnotherAgency, SecondPersonIsFirst, NoSuchMove, LawNotInForce, DecisionNotIssued,
+        DecisionRevoked, DecisionChangedSince.
     """
     require_approver(officer, publication, at=at)
     publication = hold(publication)
@@ -82,6 +86,8 @@ def approve(*, officer: Officer, at: datetime, publication: Publication) -> Publ
     _require_law(publication, at=at)
     if publication.document is not None and not may_publish(officer, publication.document, at=at):
         raise DecisionNotIssued
+    if publication.document is not None:
+        require_as_it_stands(publication, publication.document)
     if publication.site is not None and not may_tell(officer, publication.site, at=at):
         raise NoticeNotStanding
     up = max(publication.publish_at or at, at)
@@ -131,9 +137,8 @@ def follow_clock(*, at: datetime) -> int:
     for one in _some(standing.filter(document_id__in=papers)):
         with transaction.atomic():
             one = hold(one)
-            if one.state == State.PUBLISHED:
-                reason = _("Quyết định đã bị hủy, thu hồi hoặc thay thế.")
-                _go(one, Step.RETRACTED, officer=None, at=at, reason=reason, down_at=at)
+            if one.state == State.PUBLISHED and one.document_id is not None:
+                _go(one, Step.RETRACTED, officer=None, at=at, reason=papers[one.document_id], down_at=at)
                 done += 1
     sited = Publication.objects.filter(state=State.PUBLISHED, site__isnull=False)
     gone = unconfirmed_sites(list(sited.values_list("site_id", flat=True)), on=local_date(at))
@@ -190,6 +195,18 @@ def _go(
         target_id=publication.id,
     )
     return publication
+
+
+def require_as_it_stands(publication: Publication, document: OfficialDocument) -> None:
+    """Refuse what was written of a decision before it was changed, or is gone.
+
+    Raises: DecisionRevoked, DecisionChangedSince.
+    """
+    changes = changes_told(document)
+    if any(one.is_revocation for one in changes):
+        raise DecisionRevoked
+    if len(changes) != len(publication.content.get("changes", ())):
+        raise DecisionChangedSince
 
 
 def _require_law(publication: Publication, *, at: datetime) -> None:

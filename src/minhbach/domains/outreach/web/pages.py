@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from minhbach.domains.outreach import policies, selectors
 from minhbach.domains.outreach.kinds import BY_CODE, Figures, Grid
 from minhbach.domains.outreach.models import PartnerKey, Publication
 from minhbach.domains.outreach.refusals import PublicationNotFound
-from minhbach.domains.outreach.types import KeyState, State, Step, move_by
+from minhbach.domains.outreach.types import STANDING, KeyState, State, Step, move_by
 from minhbach.domains.outreach.web.forms import PairForm, ReasonForm, ReplyForm, RetractForm
 from minhbach.engine.identifiers import KINDS as IDENTIFIERS
 from minhbach.foundation.clock import local_date
@@ -24,7 +25,7 @@ from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
 from minhbach.foundation.pages.detail import Fact
 from minhbach.foundation.pages.forms import PageForm
-from minhbach.foundation.writing import write_quantity
+from minhbach.foundation.writing import write_day, write_quantity
 
 
 @require_safe
@@ -70,6 +71,7 @@ def context_of(request: OfficeRequest, found: Publication, **forms: PageForm) ->
             Fact(_("Tra được theo"), tuple(named), kind="lines"),
             Fact(_("Văn bản"), found.document.number_text if found.document else "",
                  url=found.document.get_absolute_url() if found.document else ""),
+            Fact(_("Thay đổi chưa công bố"), tuple(_untold(found)), kind="lines"),
             Fact(_("Trang, ứng dụng"), found.site.name if found.site else "",
                  url=found.site.get_absolute_url() if found.site else ""),
             Fact(_("Đính chính cho"), found.corrects.title if found.corrects else "",
@@ -85,6 +87,16 @@ def context_of(request: OfficeRequest, found: Publication, **forms: PageForm) ->
         ],
         **forms,
     }  # fmt: skip
+
+
+def _untold(found: Publication) -> Iterator[str]:
+    """Say what changed the decision since this was read from it, and until when that is to be published."""
+    if found.document is None or found.state not in STANDING:
+        return
+    told = len(found.content.get("changes", ()))
+    for one in selectors.changes_told(found.document)[told:]:
+        words = _("Quyết định %(number)s ngày %(day)s: %(words)s")
+        yield words % {"number": one.number, "day": write_day(one.dated), "words": one.amounts}
 
 
 @require_safe

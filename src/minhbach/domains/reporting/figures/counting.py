@@ -75,6 +75,8 @@ RULES: dict[str, Rule] = {
     "B389.TMDT.GIANHANG": Rule(Counted.SHOPS),
     "B389.TMDT.SANPHAM": Rule(Counted.LISTINGS),
     "B389.TMDT.TRIGIA": Rule(Counted.GOODS_VALUE, only_ecommerce=True),
+    "XLVPHC.TUOCGP": Rule(Counted.LICENCE_WITHDRAWN),
+    "XLVPHC.DINHCHI": Rule(Counted.SUSPENDED),
 }
 
 

@@ -32,8 +32,9 @@ def assign_lead(*, officer: Officer, at: datetime, lead: Lead, to: Assignee, due
     Raises: agencies.policies.RoleMissing, AssigneeNotLed, AssigneeElsewhere, DueTooEarly, LeadClosed, LeadHasCase,
             LeadTakenByAnother, LeadAssignedElsewhere, RequirementsUnmet.
     """
-    require_may_assign(officer, to, due_on, at=at)
     lead = locked(lead)
+    # The day it has already is no new one: whoever takes it over has the same.
+    require_may_assign(officer, to, None if due_on == lead.due_on else due_on, at=at)
     require_open(lead)
     policies.require_leads_hands(officer, lead, at=at)
     person_id = to.person.pk if to.person else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from minhbach.domains.stores.selectors.books import (
+    breaks_in,
     entries_of_case,
     entries_of_lot,
     entries_of_store,
@@ -23,7 +24,16 @@ from minhbach.domains.stores.selectors.stores import (
     visible_stores,
     with_words,
 )
-from minhbach.domains.stores.selectors.sums import Balance, LineSums, Sums, balances_of, sums_of, unmet_of_case
+from minhbach.domains.stores.selectors.sums import (
+    Balance,
+    LineSums,
+    Sums,
+    balances_of,
+    sums_of,
+    unmet_of_case,
+    unmet_of_disposal,
+    with_file,
+)
 from minhbach.domains.stores.selectors.terms import lawful_until, visible_terms
 
 __all__ = [
@@ -32,6 +42,7 @@ __all__ = [
     "SeizedLine",
     "Sums",
     "balances_of",
+    "breaks_in",
     "entries_of_case",
     "entries_of_lot",
     "entries_of_store",
@@ -48,9 +59,11 @@ __all__ = [
     "stores_for_case",
     "sums_of",
     "unmet_of_case",
+    "unmet_of_disposal",
     "visible_stores",
     "visible_terms",
     "waiting_for",
+    "with_file",
     "with_words",
     "work_items",
 ]

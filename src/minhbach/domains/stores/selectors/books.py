@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.cases.models import Case, HeldTerm
+from minhbach.domains.stores.book import Break, breaks_of
 from minhbach.domains.stores.models import Entry, EntryLine, Lot, Store
 from minhbach.domains.stores.policies import keepers_on
 from minhbach.domains.stores.refusals import EntryNotFound
@@ -70,6 +71,11 @@ def last_logged(store: Store) -> tuple[int, str] | None:
     )
     data = rows.order_by("-data__sequence").values_list("data", flat=True).first()
     return (data["sequence"], data["digest"]) if data else None
+
+
+def breaks_in(store: Store) -> list[Break]:
+    """Name every place where the book of a store is not as it was written, an end cut off where the log is in reach."""
+    return list(breaks_of(store, last=last_logged(store)))
 
 
 def work_items(officer: Officer, *, at: datetime) -> Iterator[Asked]:

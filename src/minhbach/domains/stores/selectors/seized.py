@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from minhbach.domains.cases.matters.matter import granted_before, say_paper
+from minhbach.domains.cases.matters.ownerless import OWNERLESS, GoodsConfiscated, is_claimed
 from minhbach.domains.cases.matters.seizure import SEIZURE, GoodsReturned, ReturnProposed, Seized
 from minhbach.domains.cases.models import Case, GoodsLine
 from minhbach.domains.cases.selectors import case_state
@@ -30,8 +33,12 @@ class SeizedLine:
 
 
 def seized_lines(case: Case) -> list[SeizedLine]:
-    """List what was seized by the decisions in force of a case, in the order of its seizures and their lists."""
-    matters = [one for one in case_state(case).matters.values() if one.kind == SEIZURE and one.last(Seized) is not None]
+    """List what was seized by the decisions in force of a case, in the order of its seizures and their lists.
+
+    Goods of nobody follow: they are held without a decision until one confiscates them.
+    """
+    state = case_state(case)
+    matters = [one for one in state.matters.values() if one.kind == SEIZURE and one.last(Seized) is not None]
     decisions = {}
     for matter in matters:
         decided = matter.last(Seized)
@@ -51,6 +58,17 @@ def seized_lines(case: Case) -> list[SeizedLine]:
             else:
                 # Returned once and seized again, it is there a second time.
                 found[known.line_id] = replace(known, quantity=known.quantity + quantity)
+    for matter in (one for one in state.matters.values() if one.kind == OWNERLESS):
+        taken = matter.last(GoodsConfiscated)
+        for row in GoodsLine.objects.filter(event_id=matter.first.id).order_by("number"):
+            # Whoever proved that they are his has them back, unless they were seized from him since.
+            if str(row.line_id) not in found:
+                quantity = quantity_of(row)
+                found[str(row.line_id)] = SeizedLine(
+                    len(found) + 1, str(row.line_id), row.name, row.unit, quantity,
+                    say_paper(taken.fact.paper) if taken else _("tang vật vô chủ"),
+                    let_go=quantity if is_claimed(matter) else Decimal(0),
+                )  # fmt: skip
     for event_id in returned:
         for row in by_event.get(event_id, ()):
             if (known := found.get(str(row.line_id))) is not None:

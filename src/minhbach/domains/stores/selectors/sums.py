@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhbach.domains.cases.models import Case
+from minhbach.domains.cases.selectors import PlanOf, SealOf, plans_of_lines, seals_of
 from minhbach.domains.stores.models import EntryLine
 from minhbach.domains.stores.selectors.seized import SeizedLine, seized_lines
 from minhbach.domains.stores.types import ENDS, WAYS, EntryKind, Spot
@@ -102,6 +103,9 @@ class LineSums:
     leaving: Decimal
     gone: Mapping[str, Decimal]
     straight_back: Decimal
+    # What the file says besides, where a page asked for it.
+    seal: SealOf | None = None
+    plan: PlanOf | None = None
 
     @property
     def left(self) -> Decimal:
@@ -111,6 +115,16 @@ class LineSums:
     @property
     def unclear(self) -> Decimal:
         return self.line.quantity - self.held - self.away - self.coming - self.left
+
+    @property
+    def may_come(self) -> bool:
+        """Whether a store may still take something of it in: from outside, or back from where a sample went."""
+        return self.unclear > 0 or self.away > 0
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether something of it is in a store, or away from one."""
+        return self.held > 0 or self.away > 0
 
     @property
     def is_waiting(self) -> bool:
@@ -150,6 +164,14 @@ class Sums:
     @property
     def unclear(self) -> int:
         return sum(1 for one in self.lines if one.unclear)
+
+    @property
+    def may_come(self) -> bool:
+        return any(one.may_come for one in self.lines)
+
+    @property
+    def may_leave(self) -> bool:
+        return any(one.may_leave for one in self.lines)
 
     @property
     def closes(self) -> bool:
@@ -197,6 +219,21 @@ def sums_of(case: Case) -> Sums:
             )
         )
     return Sums(tuple(lines))
+
+
+def with_file(case: Case, lines: Iterable[LineSums]) -> list[LineSums]:
+    """Return lines with the seals that they lie under, and the plans they are in."""
+    seals, plans = seals_of(case), plans_of_lines(case)
+    return [replace(one, seal=seals.get(one.line.line_id), plan=plans.get(one.line.line_id)) for one in lines]
+
+
+def unmet_of_disposal(case: Case, line_ids: frozenset[str]) -> Iterator[Unmet]:
+    """Say of the goods of a plan how many have not left yet by a slip that a keeper answered."""
+    there = [one for one in sums_of(case).lines if one.line.line_id in line_ids and one.left < one.line.quantity]
+    if there:
+        words = _("%(count)s dòng hàng của phương án chưa rời kho hết theo phiếu xuất đã xác nhận.")
+        url = reverse("stores:of_case", args=[case.pk])
+        yield should("stores.disposal", words % {"count": number(len(there))}, url=url)
 
 
 def unmet_of_case(case: Case) -> Iterator[Unmet]:

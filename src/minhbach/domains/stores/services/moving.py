@@ -28,8 +28,9 @@ from minhbach.domains.stores.refusals import (
 from minhbach.domains.stores.selectors.seized import SeizedLine, seized_lines
 from minhbach.domains.stores.selectors.stores import stores_for_case
 from minhbach.domains.stores.selectors.sums import Balance, balances_of
+from minhbach.domains.stores.services.planned import approvals_of, seal_numbers
 from minhbach.domains.stores.services.writing import write_entry
-from minhbach.domains.stores.types import ASKED_IN, ASKED_OUT, WAYS, Way
+from minhbach.domains.stores.types import ASKED_IN, ASKED_OUT, WAYS, Spot, Way
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import wait_turn
 from minhbach.foundation.writing import write_quantity
@@ -123,8 +124,6 @@ def _move(
     counterparty, authority = " ".join(counterparty.split()), " ".join(authority.split())
     if not counterparty:
         raise PartyMissing
-    if way.is_end and not authority:
-        raise AuthorityMissing
     # All that is written about the goods of a case is written one after the other: what is there is there once.
     wait_turn("stores.goods", case.pk)
     receiving = to or store
@@ -135,10 +134,16 @@ def _move(
         raise StoreClosed
     if not keepers_on(local_date(at)).filter(store=receiving).exists():
         raise NoKeeper
+    lines = _lines(way, case, store, picks)
+    # A sample that was used up needs no plan.
+    if way.is_end and way.source is Spot.HELD:
+        authority = approvals_of(way, case, lines) or authority
+    if way.is_end and not authority:
+        raise AuthorityMissing
     return write_entry(
-        store, way.kind, _lines(way, case, store, picks), officer=officer, at=at, way=way.code, case=case,
+        store, way.kind, lines, officer=officer, at=at, way=way.code, case=case,
         other_store=to, counterparty=counterparty, authority=authority, purpose=" ".join(purpose.split()),
-        seal_number=" ".join(seal_number.split()), note=note.strip(),
+        seal_number=" ".join(seal_number.split()) or seal_numbers(case, lines), note=note.strip(),
     )  # fmt: skip
 
 

@@ -80,7 +80,11 @@ def appoint(request: OfficeRequest, store_id: UUID) -> HttpResponse:
         ),
         done=_("Đã giao thủ kho."),
         back=store,
-        page={"title": _("Giao thủ kho – %(store)s") % {"store": store.name}, "cancel": store.get_absolute_url()},
+        page={
+            "title": _("Giao thủ kho – %(store)s") % {"store": store.name},
+            "button": _("Giao thủ kho"),
+            "cancel": store.get_absolute_url(),
+        },
     )
 
 
@@ -120,13 +124,16 @@ def _ask(request: OfficeRequest, case_id: UUID, ways: Sequence[Way], title: str,
     require_works_on(request.officer, case, at=request.at)
     sums = selectors.sums_of(case)
     is_in = ways is ASKED_IN
-    lines = [one for one in sums.lines if one.away or (one.unclear > 0 if is_in else one.held)]
+    lines = [one for one in sums.lines if (one.may_come if is_in else one.may_leave)]
     form = AskForm.of(
         request,
         ways=[way for way in ways if _has_use(way, sums)],
         stores=selectors.stores_for_case(case),
         offered={one.line.number: one.line.line_id for one in lines},
     )
+    if is_in:
+        # Who brings goods of a case mostly brings them all, and himself.
+        form.propose(lines=_("tất cả"), counterparty=request.officer.full_name)
     return handle(
         request,
         form,
@@ -137,7 +144,7 @@ def _ask(request: OfficeRequest, case_id: UUID, ways: Sequence[Way], title: str,
             "title": f"{title} – {case.code}",
             "button": button,
             "cancel": reverse("stores:of_case", args=[case.pk]),
-            "lines": lines[:LINES_SHOWN],
+            "lines": selectors.with_file(case, lines[:LINES_SHOWN]),
             "others": len(lines) - LINES_SHOWN,
             "has_stores": form.stores.exists(),
         },

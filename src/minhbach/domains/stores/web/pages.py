@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from minhbach.domains.cases.models import Case
-from minhbach.domains.cases.selectors import access_case, case_seen, works_on
+from minhbach.domains.cases.selectors import access_case, case_seen, seals_of, works_on
 from minhbach.domains.stores import policies, selectors
 from minhbach.domains.stores.book import breaks_of
-from minhbach.domains.stores.models import Entry, EntryLine, Store
+from minhbach.domains.stores.models import Entry, EntryLine, Lot, Store
 from minhbach.domains.stores.types import EntryKind, EntryState
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
@@ -142,10 +142,20 @@ def lot(request: OfficeRequest, lot_id: UUID) -> HttpResponse:
             Fact(_("Đang gửi mẫu"), _counted(found.away, found.unit) if found.away else ""),
             Fact(_("Vị trí trong kho"), found.shelf),
             Fact(_("Số niêm phong"), found.seal_number),
+            Fact(_("Niêm phong theo hồ sơ"), _sealed(case, found)),
             Fact(_("Vào kho"), found.since, kind="moment"),
         ],
     }
     return render(request, "stores/lot.html", context)
+
+
+def _sealed(case: Case | None, found: Lot) -> str:
+    """Say how it is with the seals of a card's goods, for who sees their case."""
+    seal = seals_of(case).get(str(found.line_id)) if case else None
+    if seal is None:
+        return ""
+    state = _("không còn nguyên khi mở") if seal.is_broken else _("đã mở") if seal.is_open else _("đang niêm phong")
+    return f"{seal.numbers}: {state}"
 
 
 @require_safe
@@ -195,15 +205,19 @@ def _page_of(request: OfficeRequest, case: Case) -> dict[str, Any]:
     sums = selectors.sums_of(case)
     unclear_only = request.GET.get("loc") == "chua-ro"
     lines = [one for one in sums.lines if one.unclear or one.is_waiting] if unclear_only else sums.lines
+    page = Paginator(lines, LINES_SHOWN).get_page(request.GET.get("page"))
+    is_handled = works_on(request.officer, case, at=request.at)
     return {
         "case": case,
         "above": case.code,
         "above_url": case.get_absolute_url(),
         "sums": sums,
         "unclear_only": unclear_only,
-        "page": Paginator(lines, LINES_SHOWN).get_page(request.GET.get("page")),
+        "page": page,
+        "lines": selectors.with_file(case, page),
         "slips": selectors.entries_of_case(case),
-        "may_ask": bool(sums.lines) and works_on(request.officer, case, at=request.at),
+        "may_bring": sums.may_come and is_handled,
+        "may_take": sums.may_leave and is_handled,
     }
 
 

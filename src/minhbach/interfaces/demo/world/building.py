@@ -22,6 +22,9 @@ from minhbach.interfaces.demo.world.cards import give_cards
 from minhbach.interfaces.demo.world.current import current_case
 from minhbach.interfaces.demo.world.desk import make_bench
 from minhbach.interfaces.demo.world.disputes import bargain
+from minhbach.interfaces.demo.world.elsewhere import read_export
+from minhbach.interfaces.demo.world.fieldwork import write_in_the_field
+from minhbach.interfaces.demo.world.forces import raise_force
 from minhbach.interfaces.demo.world.leads import first_sweep, judge_leads, latest_sweep, leads_of
 from minhbach.interfaces.demo.world.lexicon import try_new_words
 from minhbach.interfaces.demo.world.mails import draw_mails
@@ -35,6 +38,7 @@ from minhbach.interfaces.demo.world.published import publish
 from minhbach.interfaces.demo.world.reports import report_months
 from minhbach.interfaces.demo.world.rota import put_on_duty
 from minhbach.interfaces.demo.world.scanning import scan_later
+from minhbach.interfaces.demo.world.stores import keep_stores, open_stores
 from minhbach.interfaces.demo.world.subjects import register_merchants
 from minhbach.interfaces.demo.world.voices import hear_people
 
@@ -59,6 +63,7 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         past = past_scenarios(local_date(at))
         enter_past(bench, past, at=at)
         progress(f"{len(past)} vụ việc đã xong")
+        open_stores(staff, at=at)
         current = open_scenarios(local_date(at))
         tell_in_order(current_case(bench, scenario) for scenario in current)
         progress(f"{len(current)} vụ việc đang làm, ở mọi bước")
@@ -70,10 +75,14 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         progress(f"{sweep.rows_done} tin đăng đã quét, {sweep.lead_count} thông tin cần thẩm tra")
         progress(f"từ điển của đơn vị: 1 mục đang dùng, 1 mục đã thử (thêm {trial.added_count} đầu mối)")
         progress(f"{pay_in(staff, at=at - timedelta(minutes=40))} chứng từ nộp tiền chờ khớp")
+        progress(f"{read_export(staff, at=at - timedelta(minutes=30))} hồ sơ đọc từ tệp xuất của INS")
         progress(f"{letters(staff, at=at)} văn bản đến")
         progress(f"chợ: {keep_market(staff, at=at)} ô")
         progress(f"{keep_area(staff, subjects, at=at)} cơ sở trên địa bàn của đội 1")
         progress(f"{look_ahead(staff, subjects, at=at)} nơi trong kế hoạch kiểm tra")
+        progress(f"{keep_stores(staff, at=at)} dòng tang vật trong kho")
+        progress(f"{raise_force(staff, subjects, at=at)} người trong tổ công tác")
+        progress(f"{write_in_the_field(staff, at=at)} mục ghi tại hiện trường")
         progress(f"{hear_people(staff, at=at)} tin báo, đơn thư của người dân")
         progress(f"{bargain(staff, at=at)} yêu cầu của người tiêu dùng chuyển doanh nghiệp")
         progress(f"{answer_calls(staff, at=at)} cuộc gọi tới đường dây nóng")

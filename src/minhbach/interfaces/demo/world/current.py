@@ -29,7 +29,7 @@ from minhbach.interfaces.demo.world.agenda import Story
 from minhbach.interfaces.demo.world.desk import Bench, Desk
 from minhbach.interfaces.demo.world.evidence import keep_photo, keep_screenshot
 from minhbach.interfaces.demo.world.leads import freeze
-from minhbach.interfaces.demo.world.matters import ask_experts, give_vehicle_back, seize
+from minhbach.interfaces.demo.world.matters import ask_experts, contest, give_vehicle_back, seal, seize
 from minhbach.interfaces.demo.world.moments import moment
 from minhbach.interfaces.demo.world.papers import (
     cancel_draft,
@@ -42,6 +42,7 @@ from minhbach.interfaces.demo.world.papers import (
     return_paper,
     sign_paper,
 )
+from minhbach.interfaces.demo.world.stores import bring_in
 
 ORDER = list(Reach)
 # Who signs decisions, KT. the head of the branch.
@@ -153,7 +154,9 @@ def inspect(desk: Desk, case: Case) -> Story:
         keep_photo(desk, case, at=at + 2 * MINUTE)
     if desk.scenario.has_matters:
         seizure = seize(desk, case, at=at + 5 * MINUTE)
+        seal(desk, case, at=at + 10 * MINUTE)
         ask_experts(desk, case, at=at + 15 * MINUTE)
+        bring_in(desk, case, at=at + 25 * MINUTE)
     if reach is Reach.INSPECTED:
         return
     yield (at := desk.at("recorded"))
@@ -181,11 +184,12 @@ def inspect(desk: Desk, case: Case) -> Story:
         return
     if recorded.state.step is Step.EXPLANATION:
         summary = words.NO_EXPLANATION
+        waiver = Cited(number=f"{desk.scenario.number:02d}/GT", dated=desk.on("explained"))
         do(
             officer=desk.inspector,
             at=at,
             case=case,
-            fact=ExplanationEnded(manner=ExplanationManner.WAIVED, summary=summary),
+            fact=ExplanationEnded(manner=ExplanationManner.WAIVED, summary=summary, paper=waiver),
         )
     if reach is Reach.EXPLAINED:
         return
@@ -223,6 +227,7 @@ def execute(desk: Desk, case: Case, document: OfficialDocument) -> Story:
         officer=desk.inspector, at=at, case=case, fact=Delivered(manner=DeliveryManner.DIRECT, receiver=receiver)
     )
     if reach is Reach.DECIDED:
+        contest(desk, case, at=at + 30 * MINUTE)
         return
     yield (at := desk.at("paid"))
     if unpaid := delivered.state.line.unpaid_vnd:

@@ -1,10 +1,12 @@
-"""What hangs on the open case of a counterfeit mark: its goods are held, a vehicle given back, a sample sent away."""
+"""What hangs on cases: of a counterfeit mark goods held, a vehicle given back, a sample sent away; a complaint."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from minhbach.domains.cases.matters.contest import Contested, ContestKind
 from minhbach.domains.cases.matters.expertise import ExpertiseProposed, SampleTaken
+from minhbach.domains.cases.matters.sealing import GoodsSealed
 from minhbach.domains.cases.matters.seizure import TERM, ReturnProposed, SeizureProposed
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.selectors import case_state, goods_of
@@ -31,13 +33,26 @@ def seize(desk: Desk, case: Case, *, at: datetime) -> str:
         goods=_inventory(case),
         own=(VEHICLE,),
         reason=words.SEIZED,
-        place=f"Kho tang vật {desk.team.name}",
+        place=words.STORE,
         seals=(f"NP{desk.scenario.number:05d}",),
         until=clock(TERM, day).due_on or day,
     )
     seizure = do(officer=desk.inspector, at=at, case=case, fact=fact).event.part
     _decide(desk, case, Kind.SEIZURE_DECISION, part=seizure, at=at + MINUTE)
     return seizure
+
+
+def seal(desk: Desk, case: Case, *, at: datetime) -> None:
+    """Close the goods that the inspection found under the seal that the seizure names."""
+    fact = GoodsSealed(
+        goods=_inventory(case),
+        seals=(f"NP{desk.scenario.number:05d}",),
+        sealed_by=desk.inspector.full_name,
+        witness=words.SEAL_WITNESS,
+        place=f"Kho tang vật {desk.team.name}",
+        condition=words.SEALED,
+    )
+    do(officer=desk.inspector, at=at, case=case, fact=fact)
 
 
 def give_vehicle_back(desk: Desk, case: Case, seizure: str, *, at: datetime) -> None:
@@ -59,6 +74,18 @@ def ask_experts(desk: Desk, case: Case, *, at: datetime) -> None:
     sample = SampleTaken(goods=(first,), quantity=f"01 {first.unit}", seal=f"NPM{desk.scenario.number:05d}")
     do(officer=desk.inspector, at=at + MINUTE, case=case, fact=sample, part=expertise)
     _decide(desk, case, Kind.EXPERTISE_DECISION, part=expertise, at=at + 2 * MINUTE)
+
+
+def contest(desk: Desk, case: Case, *, at: datetime) -> None:
+    """Write down that whom the decision is about complains of it, which the branch has not accepted yet."""
+    fact = Contested(
+        violator_id=str(desk.subject.id),
+        manner=ContestKind.FIRST,
+        by=desk.merchant.representative,
+        body=desk.team.parent.name if desk.team.parent else desk.team.name,
+        content=words.COMPLAINT,
+    )
+    do(officer=desk.inspector, at=at, case=case, fact=fact)
 
 
 def _inventory(case: Case) -> tuple[Goods, ...]:

@@ -7,12 +7,22 @@ from datetime import date, datetime
 
 from minhbach.domains.agencies.models import Agency, Officer, Post
 from minhbach.domains.agencies.services import appoint, create_officer, delegate
-from minhbach.interfaces.demo.accounts import BORDER_GUARD, FOREST_RANGERS, TAX, TEAM_ONE, TEAM_THREE, demo_accounts
+from minhbach.interfaces.demo.accounts import (
+    BORDER_GUARD,
+    FOREST_RANGERS,
+    POLICE,
+    TAX,
+    TEAM_ONE,
+    TEAM_THREE,
+    demo_accounts,
+)
 from minhbach.interfaces.demo.chance import chance_for
 from minhbach.interfaces.demo.people import invent_person
 from minhbach.interfaces.demo.scenarios import MOBILE_TEAM, TEAM_COMMUNES
 
 IN_OFFICE_SINCE = date(2025, 7, 1)
+# Who sends people of the police to others.
+POLICE_HEAD = "truongphongca"
 
 
 @dataclass(frozen=True)
@@ -43,6 +53,7 @@ def colleagues() -> list[Colleague]:
         ("kiemlam", FOREST_RANGERS, "Kiểm lâm viên"),
     ):
         found.append(Colleague(username, invent_person(chance), agency_key, "committee_officer", title))
+    found.append(Colleague(POLICE_HEAD, invent_person(chance), POLICE, "head", "Trưởng phòng"))
     return found
 
 
@@ -109,7 +120,7 @@ def appoint_staff(*, at: datetime) -> Staff:
             agency=agency(colleague.agency),
             role=colleague.role,
             title_vi=colleague.title,
-            covers_area=colleague.role != "committee_officer",
+            covers_area=colleague.role in ("inspector", "inspection_leader"),
             valid_from=IN_OFFICE_SINCE,
             officer=None,
             at=at,

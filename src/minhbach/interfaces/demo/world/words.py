@@ -13,12 +13,16 @@ RETURNED = "Đề nghị bổ sung tình tiết giảm nhẹ và số tài kho�
 DRAFT_GIVEN_UP = "Dự thảo ghi nhầm địa điểm kiểm tra, lập lại dự thảo khác."
 NOTHING_FOUND = "Cơ sở xuất trình đủ hóa đơn, chứng từ và nhãn phụ; không phát hiện hành vi vi phạm."
 SEIZED = "Ngăn chặn việc tẩu tán hàng hóa có dấu hiệu giả mạo nhãn hiệu, bảo đảm cho việc xác minh."
+SEAL_WITNESS = "Đại diện Ủy ban nhân dân cấp xã nơi kiểm tra"
+SEALED = "Đóng bao, dán niêm phong ở miệng bao có chữ ký các bên."
 GIVEN_BACK = "Đã xác minh chủ sở hữu phương tiện; phương tiện không dùng vào việc vi phạm."
+STORE = "Kho tang vật Chi cục"
 EXPERTS = "Viện Khoa học sở hữu trí tuệ"
 ASKED_OF_EXPERTS = (
     "Dấu hiệu gắn trên hàng hóa có trùng hoặc tương tự đến mức gây nhầm lẫn với nhãn hiệu được bảo hộ không?",
     "Hàng hóa có phải là hàng hóa giả mạo nhãn hiệu không?",
 )
+COMPLAINT = "Đề nghị xem xét lại mức tiền phạt: lần đầu vi phạm, đã tự nguyện gỡ tin bán hàng."
 WHY_EXPERTS = "Cần kết luận chuyên môn để xác định hành vi vi phạm."
 OWN_WORK = (Origin.OWN_KNOWLEDGE, Origin.OWN_KNOWLEDGE, Origin.TIP, Origin.PLAN)
 

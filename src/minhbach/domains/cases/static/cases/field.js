@@ -270,7 +270,7 @@
     const registered = await navigator.serviceWorker?.register(worker).catch(() => null);
     try {
       await identify();
-      await fetchKit(location.hash.slice(1));
+      for (const id of location.hash.slice(1).split(",")) await fetchKit(id);
       if (location.hash) history.replaceState(null, "", root);
     } catch (error) {
       said = error instanceof TypeError ? "Không có mạng; vẫn ghi được" : error.message;

@@ -10,12 +10,13 @@ from minhbach.domains.cases.acts.act import Act
 from minhbach.domains.cases.web.forms.base import ActForm, CaseForm, Setting
 from minhbach.domains.cases.web.forms.inspection import InspectForm
 from minhbach.domains.cases.web.forms.sanction import SanctionForm
-from minhbach.domains.cases.web.forms.violation import RecordForm
+from minhbach.domains.cases.web.forms.violation import RecordForm, SpotForm
 from minhbach.foundation.pages.asking import form_of
 
 BY_HAND: Mapping[str, type[CaseForm]] = {
     "inspected": InspectForm,
     "violation_recorded": RecordForm,
+    "found_on_the_spot": SpotForm,
     "sanction_proposed": SanctionForm,
 }
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency, Officer, Post
 from minhbach.domains.cases.acts.act import Act
-from minhbach.domains.cases.models import Case, CaseSubject
+from minhbach.domains.cases.models import Case, CaseEvent, CaseSubject
 from minhbach.domains.cases.types.codes import SubjectRole
 from minhbach.domains.cases.types.state import CaseState, Entry, Line, Matter
 from minhbach.domains.law.selectors import Law, open_law
@@ -73,6 +73,12 @@ class Setting:
         links = CaseSubject.objects.filter(case=self.case).select_related("subject").order_by("id")
         found = sorted(links, key=lambda link: link.role != SubjectRole.VIOLATOR)
         return [(str(link.subject_id), link.subject.name) for link in found]
+
+    def written_before(self, code: str, *names: str) -> dict[str, str]:
+        """Return what its officer wrote in some fields the last time he did such an act."""
+        events = CaseEvent.objects.filter(officer=self.officer, kind=code)
+        data = events.order_by("-recorded_at", "-sequence").values_list("data", flat=True).first() or {}
+        return {name: data[name] for name in names if data.get(name)}
 
     @cached_property
     def classes(self) -> list[tuple[str, str]]:

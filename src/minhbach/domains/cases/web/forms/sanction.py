@@ -37,6 +37,9 @@ class SanctionForm(CaseForm):
     payment_days = fields.Whole(label=_lazy("Thời hạn nộp phạt (ngày)"), least=1, most=365, initial=PAYMENT_DAYS)
     payment_place = fields.Text(label=_lazy("Nơi nộp phạt"), required=False, longest=200)
     treasury = fields.Text(label=_lazy("Kho bạc thu tiền phạt"), required=False, longest=200)
+    is_paid_on_the_spot = fields.Tick(
+        label=_lazy("Được nộp tiền phạt tại chỗ cho người đã ra quyết định"), required=False
+    )
     decree_bases = fields.Lines(
         label=_lazy("Nghị định làm căn cứ, mỗi dòng một văn bản"),
         required=False,
@@ -56,6 +59,8 @@ class SanctionForm(CaseForm):
         self.fields["decree_bases"].initial = tuple(
             f"Nghị định số {name} của Chính phủ" for name in decree_bases(self.frames)
         )
+        if self.setting.line.is_on_the_spot:
+            self.fields["is_paid_on_the_spot"].initial = True
         if violation is not None:
             self._weigh_past()
 
@@ -216,7 +221,7 @@ class SanctionForm(CaseForm):
     @classmethod
     def known_of(cls, fact: Any, event_id: Any = None) -> dict[str, Any]:
         names = ("mitigating", "aggravating", "is_many_times", "is_repeat", "confiscated_value_vnd", "payment_days",
-                 "payment_place", "treasury", "decree_bases")  # fmt: skip
+                 "payment_place", "treasury", "decree_bases", "is_paid_on_the_spot")  # fmt: skip
         initial = {name: getattr(fact, name) for name in names}
         initial["measures"] = {one.text: one for one in (*fact.additional, *fact.remedies)}
         for one in fact.acts:
@@ -263,6 +268,7 @@ class SanctionForm(CaseForm):
             decree_bases=data["decree_bases"],
             is_many_times=data["is_many_times"],
             is_repeat=data["is_repeat"],
+            is_paid_on_the_spot=data["is_paid_on_the_spot"],
         )
 
     @property

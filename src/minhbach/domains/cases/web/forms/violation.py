@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.forms.utils import ErrorDict
@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases.acts.record import ViolationRecorded
+from minhbach.domains.cases.acts.sanction_on_the_spot import FoundOnTheSpot
+from minhbach.domains.cases.field_reading import paper_number_of
 from minhbach.domains.cases.models import CaseSubject
 from minhbach.domains.cases.selectors.known import category_known, party_known
 from minhbach.domains.cases.types.values import Cited, Measured, Offence, PartyPapers
@@ -21,6 +23,7 @@ from minhbach.domains.law.selectors import OFFENDERS, absent_words, cite_act, fr
 from minhbach.domains.law.types import Act as LawAct
 from minhbach.domains.law.types import FineFrameRow, Offender
 from minhbach.domains.subjects.types import SubjectKind
+from minhbach.engine.text.keys import search_key
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.forms import PageForm
@@ -348,8 +351,9 @@ class RecordForm(CaseForm):
         )
         if len(links) == 1 and setting.corrects is None:
             # Of several, nobody's papers stand there before he is chosen.
-            known = {f"party_{name}": value for name, value in vars(party_known(str(links[0].subject_id))).items()}
-            self.propose(**{name: value for name, value in known.items() if value})
+            known = vars(party_known(str(links[0].subject_id)))
+            told = self._told_there(links[0].subject.name) | {name: value for name, value in known.items() if value}
+            self.propose(**{f"party_{name}": value for name, value in told.items()})
         inspected = setting.state.inspected
         if inspected is not None:
             self.fields["detected_on"].initial = inspected.happened_on
@@ -357,6 +361,14 @@ class RecordForm(CaseForm):
             self.fields["place"].initial = inspected.fact.place
             self.fields["measures"].initial = inspected.fact.measures
             self.fields["statement"].initial = inspected.fact.statement
+
+    def _told_there(self, name: str) -> dict[str, str]:
+        """Return what the minutes say of the papers of somebody of this name who was there."""
+        inspected = self.setting.state.inspected
+        met = inspected.fact.present if inspected is not None else ()
+        one = next((one for one in met if search_key(one.full_name) == search_key(name)), None)
+        told = {"address": one.address, "paper_number": paper_number_of(one)} if one is not None else {}
+        return {field: value for field, value in told.items() if value}
 
     def _first_act(self) -> dict[str, Any]:
         expected = self.setting.state.proposed.fact.expected_classes if self.setting.state.proposed else ()
@@ -452,10 +464,14 @@ class RecordForm(CaseForm):
         paper = {"paper_number": fact.paper.number, "paper_dated": fact.paper.dated}
         return {"initial": initial | party | paper, "acts": list(fact.acts)}
 
+    # What the form makes, and whether it asks about a record that was made.
+    asks_record: ClassVar[bool] = True
+    made_of: ClassVar[type[ViolationRecorded]] = ViolationRecorded
+
     def fact(self) -> ViolationRecorded:
         data = self.cleaned_data
         papers: dict[str, Any] = {name: data.get(f"party_{name}") for name in PartyPapers.__dataclass_fields__}
-        return ViolationRecorded(
+        return self.made_of(
             violator_id=data["violator_id"],
             offender=data["offender"],
             acts=tuple(part.act() for part in self.offences if not part.is_empty),
@@ -464,10 +480,24 @@ class RecordForm(CaseForm):
             place=data["place"].strip(),
             made_at=data["made_at"],
             party=PartyPapers(**papers),
-            may_explain=data["may_explain"],
+            may_explain=data.get("may_explain", False),
             statement=data["statement"].strip(),
             measures=data["measures"],
-            is_complex=data["is_complex"],
-            file_forwarded=data["file_forwarded"],
-            paper=Cited(number=data["paper_number"], dated=data["paper_dated"]),
+            is_complex=data.get("is_complex", False),
+            file_forwarded=data.get("file_forwarded", False),
+            paper=Cited(number=data.get("paper_number", ""), dated=data.get("paper_dated")),
         )
+
+
+class SpotForm(RecordForm):
+    """The same for what is sanctioned on the spot: no record is made, so none is asked about."""
+
+    asks_record = False
+    made_of = FoundOnTheSpot
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.fields["made_at"].label = _lazy("Xử phạt lúc")
+        self.fields["place"].label = _lazy("Nơi xử phạt")
+        for name in ("is_complex", "file_forwarded", "may_explain", "paper_number", "paper_dated"):
+            del self.fields[name]
