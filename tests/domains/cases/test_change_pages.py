@@ -77,6 +77,8 @@ def test_a_contest_is_written_in_the_office_when_the_case_has_ended(world: World
     page = read(world, case, "file")
     for told in ("khiếu nại lần đầu", "chờ thụ lý", "thu-ly-khieu-nai", "tam-dinh-chi-thi-hanh", "ket-qua-khieu-nai"):
         assert told in page
+    assert "tính theo thời hạn của Luật Khiếu nại" in page
+    assert "ngày nhập tay" not in page
 
 
 def test_before_a_decision_there_is_nothing_to_change_or_contest(world: World) -> None:

@@ -359,6 +359,7 @@ KIND = MatterKind(
     stands=_stands,
     tells=_tells,
     until=_until,
+    until_from=_lazy("tính theo thời hạn của Luật Khiếu nại"),
     holder=lambda matter: contest_of(matter).violator_id,
     offers=lambda _case, _state, _matter, _corrects: GoodsLine.objects.none(),
 )

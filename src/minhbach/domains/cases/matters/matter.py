@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.goods_lines import placed
@@ -31,6 +32,9 @@ F = TypeVar("F")
 Offers: TypeAlias = "Callable[[Case, CaseState, str, UUID | None], QuerySet[GoodsLine]]"
 
 
+TYPED = _lazy("ngày nhập tay, chưa đối chiếu bản gốc")
+
+
 @dataclass(frozen=True)
 class MatterKind:
     """A kind of matter: its name, how one STANDS (words, tone), what is told of it, and the day it runs UNTIL.
@@ -45,6 +49,8 @@ class MatterKind:
     until: Callable[[Matter], date | None]
     holder: Callable[[Matter], str]
     offers: Offers
+    # Where the last day comes from, as its reader is told.
+    until_from: Text = TYPED
 
 
 def pending(matter: Matter, asked: type[F], granted: type[Any]) -> Entry[F] | None:

@@ -31,6 +31,7 @@ class MatterRow:
     state: tuple[Text, str]
     told: Sequence[tuple[Text, str]]
     until: date | None
+    until_from: Text
     left: str
     tone: str
     acts: Sequence[tuple[Act[Any], str]]
@@ -56,6 +57,7 @@ def _row(page: CasePage, matter: Matter) -> MatterRow:
         state=kind.stands(matter),
         told=kind.tells(matter),
         until=until,
+        until_from=kind.until_from,
         left=left,
         tone=tone,
         acts=[(one, _url(page, one, matter)) for one in acts],
