@@ -147,5 +147,6 @@ RULES = (
     Rule("keep check points, sampling plans and laboratories",
          ("keep_point", "end_point", "keep_sampling", "end_sampling", "keep_laboratory", "end_laboratory"),
          LIST_KEEPERS),
-    Rule("enter the cards of officers, and end one", ("keep_card", "end_card"), CARD_KEEPERS, Whose.ADMINISTERED),
+    Rule("enter the cards of officers; the service says whose", ("keep_card",), CARD_KEEPERS),
+    Rule("end a card", ("end_card",), CARD_KEEPERS, Whose.ADMINISTERED),
 )  # fmt: skip

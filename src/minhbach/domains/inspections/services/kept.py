@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import transaction
 
@@ -146,7 +146,7 @@ def _next_position(group: str) -> int:
 def _add(model: type[K], officer: Officer, at: datetime, said: dict[str, Any]) -> K:
     require_role(officer, *LIST_KEEPERS, at=at)
     _require_forward(said["valid_from"], said.get("valid_until"))
-    row: K = model.objects.create(added_at=at, **said)
+    row = cast("K", model.objects.create(added_at=at, **said))
     _record("inspections.kept.added", officer, at, row)
     return row
 

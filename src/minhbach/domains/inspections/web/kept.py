@@ -293,6 +293,8 @@ def _add(kind: KeptKind, request: OfficeRequest) -> HttpResponse:
 def _end(kind: KeptKind, request: OfficeRequest, row_id: UUID) -> HttpResponse:
     require_role(request.officer, *kind.roles, at=request.at)
     row = selectors.get_row(kind.rows(), row_id)
+    if kind is CARDS:
+        require_role(request.officer, *kind.roles, at=request.at, agency=row.owner_agency)
     form = EndForm.of(request)
     back = reverse(f"inspections:{kind.page}")
     return handle(
