@@ -177,8 +177,7 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         measure, pursuit = make(Measure, plan=plan, due_on=at.date()), make(Pursuit, **about)
         point = make(GatheringPoint, recorded_by=holder)
         check = filled(CheckPoint, group=f"Nhóm {tag}", words="x", position=1, added_at=at)
-        sampling = filled(SamplingPlan, lot_from=1, samples=1, added_at=at)
-        laboratory = filled(Laboratory, added_at=at)
+        sampling, laboratory = filled(SamplingPlan, lot_from=1, samples=1), filled(Laboratory)
         card = make(Card, officer=holder, number=f"T{tag}")
         planning = make(InspectionPlan, drafted_by=holder, state="shared", read_by="area")
         planned = make(PlanItem, plan=planning, subject=subject, unit=agency)
@@ -372,7 +371,7 @@ PLAIN = {
     "target_type": "cases.case", "row_id": "ND98-D9-2022", "view_id": UUID(int=1), "proof_id": UUID(int=1),
     "candidate_id": UUID(int=1), "judgement_id": UUID(int=1), "pair_id": UUID(int=1),
     "set_id": UUID(int=1), "source_id": UUID(int=1), "pressed": UUID(int=1), "kind_slug": "canh-bao", "tied_to": "case",
-    "due_id": 1, "hold_id": UUID(int=1), "side": "that", "field": "fine_vnd", "form": "csv",
+    "due_id": 1, "hold_id": UUID(int=1), "side": "that", "field": "fine", "form": "xlsx",
 }  # fmt: skip
 
 
