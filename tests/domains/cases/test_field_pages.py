@@ -67,7 +67,7 @@ def test_a_device_takes_what_it_needs_sends_it_and_is_told(world: World, case: C
         told = client.get(reverse("cases:kit", args=[kit_id])).json()
         assert told == {
             "id": str(kit_id), "day": on(3).isoformat(), "code": case.code, "title": case.title,
-            "place": "Chợ Đồng Đăng", "order": "09/QĐ-KT", "subjects": ["Lý Thị Mai"], "asks": [],
+            "place": "Chợ Đồng Đăng", "order": "09/QĐ-KT", "subjects": ["Lý Thị Mai"], "asks": [], "points": [],
         }  # fmt: skip
         who = client.get(reverse("cases:field_session")).json()
         assert (who["officer"], bool(who["token"])) == (str(world.inspector.officer_id), True)

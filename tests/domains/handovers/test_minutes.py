@@ -113,7 +113,7 @@ def test_lists_what_hangs_on_an_officer_and_passes_on_what_was_taken(world: Worl
         found = [(one.kind, one.words, one.state) for one in items(minutes)]
         assert found == [
             ("areas.keeper", world.commune.name, "listed"),
-            ("arrivals.arrival", f"{arrival.number}/2026", "listed"),
+            ("arrivals.arrival", f"Số đến {arrival.number}/2026", "listed"),
             ("cases.case", f"{case.code} (phụ trách)", "listed"),
             ("documents.draft", "Công văn nháp", "listed"),
         ]
@@ -297,3 +297,15 @@ def test_pressed_twice_is_told_once(world: World) -> None:
         )
     assert sorted(told) == ["handovers.items.offered", "handovers.items.taken", "handovers.minutes.opened"]
     assert [one.state for one in items(minutes)] == [ItemState.ACCEPTED]
+
+
+def test_a_press_passes_on_some_and_the_next_goes_on(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "AT_ONCE", 2)
+    for _case in range(3):
+        case_of(world, world.inspector)
+    minutes = opened(world)
+    offer(world, minutes, world.inspection_leader)
+    answer(world, minutes, world.inspection_leader)
+    presses = [led(world, services.carry_out, minutes) for _press in range(3)]
+    assert [(done.moved, done.left) for done in presses] == [(2, 1), (1, 0), (0, 0)]
+    assert {one.state for one in items(minutes)} == {ItemState.MOVED}

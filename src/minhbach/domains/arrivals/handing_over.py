@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Officer
@@ -20,7 +21,12 @@ from minhbach.domains.arrivals.types import State
 def held(person: Officer, _on: date) -> Iterator[Hanging]:
     rows = Arrival.objects.filter(assignee=person, state=State.ASSIGNED).order_by("due_on", "year", "number")
     for arrival in rows:
-        yield Hanging(arrival.pk, f"{arrival.number}/{arrival.year}", arrival.abstract, arrival.due_on)
+        yield Hanging(
+            arrival.pk,
+            _("Số đến %(number)s/%(year)s") % {"number": arrival.number, "year": arrival.year},
+            arrival.abstract,
+            arrival.due_on,
+        )
 
 
 def give(takes: TakesOver, arrival_id: UUID) -> None:

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from minhbach.domains.cases.acts.record import ViolationRecorded
 from minhbach.domains.cases.matters.ownerless import asked_of, confiscations
-from minhbach.domains.cases.matters.restriction import RESTRICTION
+from minhbach.domains.cases.matters.restriction import terms_in_account
 from minhbach.domains.cases.models import Case
 from minhbach.domains.cases.replay import replay
 from minhbach.domains.cases.types.codes import Counted, Restricted
@@ -132,7 +132,7 @@ def _rows(case: Case, state: CaseState) -> Iterator[Row]:
             for row in once(kind, [removed], amount=amount):
                 yield replace(row, detail=str(removed.fact.platform))
     # A licence or a business is counted of the day of the decision, once the term it sets is written down.
-    terms = [one.first for one in state.matters.values() if one.kind == RESTRICTION]
+    terms = [one.first for one in terms_in_account(state)]
     suspended = [entry for entry in terms if entry.fact.kind == Restricted.ACTIVITY]
     yield from once(Counted.SUSPENDED, suspended, day=min((_decided_on(one) for one in suspended), default=None))
     for part, record in records.items():

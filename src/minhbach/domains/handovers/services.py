@@ -45,7 +45,7 @@ from minhbach.foundation.scope import share_with
 
 TARGET = "handovers.minutes"
 # So many are passed on in one press, each through its room's service; the next press goes on.
-AT_ONCE = 100
+AT_ONCE = 25
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,7 @@ ACCOUNTS = (
         "Hứa Thị Kiều",
         "Thủ kho tang vật",
         "Phiếu nhập, xuất kho chờ xác nhận; hàng trong kho và sổ kho.",
-        (DemoPost(BRANCH, "inspector", "Công chức kho"),),
+        (DemoPost(BRANCH, "inspector", "Kiểm soát viên kiêm thủ kho"),),
     ),
     DemoAccount(
         "bcd389",
@@ -175,7 +175,10 @@ ACCOUNTS = (
         "Chu Viết Dũng",
         "Quản trị hệ thống",
         "Tài khoản, chức vụ và giao quyền của các đơn vị.",
-        (DemoPost(COMMITTEE, "administrator", "Quản trị hệ thống"),),
+        (
+            DemoPost(COMMITTEE, "administrator", "Quản trị hệ thống"),
+            DemoPost(BRANCH, "administrator", "Quản trị kiêm nhiệm"),
+        ),
     ),
     DemoAccount(
         "phapche2",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
+import psycopg
 import pytest
 
 from minhbach.domains.cases import refusals
@@ -16,8 +18,10 @@ from minhbach.domains.cases.matters.disposal import (
     DisposalTurnedDown,
     DisposalWay,
 )
+from minhbach.domains.cases.matters.seizure import HandedOver
 from minhbach.domains.cases.models import Case, Disposal
 from minhbach.domains.cases.selectors import goods_of, plans_of_lines
+from minhbach.domains.cases.services import annul_entry
 from minhbach.domains.cases.types import Cited, Goods
 from minhbach.domains.documents.types import Kind
 from minhbach.foundation.scope import acting_as
@@ -25,8 +29,9 @@ from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.cases.matters.test_ownerless import confiscated
 from tests.domains.cases.matters.test_seizure import do, inventory, paper, proposed, seized, state_of
 from tests.domains.cases.test_papers import drafted
-from tests.domains.cases.world import World, as_officer, at, case_at, on
+from tests.domains.cases.world import World, as_officer, at, case_at, make_world, on
 
+BEFORE = import_module("minhbach.domains.cases.migrations.0022_goods").BEFORE
 COUNCIL = DestructionCouncil(members=("Vi Văn An", "Bế Thị Thu"), paper=Cited(number="30/QĐ", dated=on(12)))
 DONE = DisposalDone(place="Bãi rác xã", paper=Cited(number="5/BB-TH", dated=on(13)))
 
@@ -111,3 +116,26 @@ def test_the_minutes_of_destruction_name_council_and_approval(world: World, file
     minutes = drafted(world, case, Kind.DESTRUCTION_MINUTES, at(13), part=matter)
     assert minutes.content["members"] == ["Vi Văn An", "Bế Thị Thu"]
     assert minutes.content["approval"]["number"] == "25/QĐ-PA"
+
+
+def test_what_was_handed_over_before_there_were_plans_waits_for_one(
+    scratch_database: str, django_db_blocker: Any
+) -> None:
+    """What the migration reads from the events is what the house works out."""
+    with django_db_blocker.unblock():
+        world = make_world()
+        handed, held = (case_at(world, "inspected") for _ in range(2))
+        matter, goods = seized(world, handed), inventory(handed, world.inspector)
+        for one, number in zip(goods, ("07", "08"), strict=True):
+            fact = HandedOver(goods=(one,), paper=paper(f"{number}/QĐ-XPHC", 7))
+            last = do(handed, fact, world.inspector, 7, part=matter)
+        with as_officer(world.inspector, at(8)) as officer:
+            annul_entry(officer=officer, at=at(8), case=handed, event_id=last.event.id, reason="Nhầm")
+        seized(world, held)
+        known = [rows(case) for case in (handed, held)]
+        assert known == [[("waiting", "", 1, goods[0].value_vnd)], []]
+        with acting_as(SYSTEM):
+            Disposal.objects.all().delete()
+        with psycopg.connect(scratch_database, autocommit=True) as owner:
+            owner.execute(BEFORE)
+        assert [rows(case) for case in (handed, held)] == known

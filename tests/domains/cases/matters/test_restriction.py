@@ -12,11 +12,14 @@ from django.urls import reverse
 
 from minhbach.domains.agencies.models import Post
 from minhbach.domains.cases import refusals, services
+from minhbach.domains.cases.acts.change import Change, ChangeGround
 from minhbach.domains.cases.acts.close import Closed
 from minhbach.domains.cases.acts.decide import Decided
 from minhbach.domains.cases.acts.deliver import Delivered
 from minhbach.domains.cases.acts.explain import ExplanationEnded
 from minhbach.domains.cases.acts.pay import Paid
+from minhbach.domains.cases.acts.propose_change import ChangeProposed
+from minhbach.domains.cases.acts.revoke_decision import DecisionRevoked
 from minhbach.domains.cases.matters.restriction import (
     BodyTold,
     LicenceGivenBack,
@@ -152,6 +155,23 @@ def test_figures_count_licences_each_and_the_case_once_of_the_day_of_the_decisio
         }
 
 
+def test_a_term_of_a_decision_that_was_revoked_counts_no_more_and_a_new_decision_begins_its_own(world: World) -> None:
+    case = decided(world, WITHDRAWN)
+    matter = do(world, case, term(world), 9).part
+    gone = ChangeProposed(change=Change.REVOKED, ground=ChangeGround.OWN, reason="Ban hành không đúng thẩm quyền")
+    do(world, case, gone, 12)
+    revoked = Cited(number="30/QĐ-HB", dated=on(13), signer="Vi Văn An", signer_title="Chi cục trưởng")
+    do(world, case, DecisionRevoked(paper=revoked), 13, post=world.clerk)
+    with as_officer(world.inspector, at(20)):
+        assert "licence_withdrawn" not in counted(0, 30)
+    # Whoever keeps the paper of the licence still has it on his list, until it is written down that it went back.
+    assert [row.matter_id for row in terms(world, case)] == [matter]
+    do(world, case, RestrictionEnded(reason=RestrictionEnd.LIFTED, paper=revoked), 14, part=matter)
+    do(world, case, Decided(paper=Cited(number="31/QĐ-XPHC", dated=on(15))), 15, post=world.clerk)
+    do(world, case, term(world, starts_on=on(16)), 16)
+    assert [(row.decision, row.since) for row in terms(world, case)] == [("31/QĐ-XPHC ngày 17/11/2026", on(16))]
+
+
 def test_the_desk_says_whom_to_tell_by_when_and_what_ends_soon(world: World) -> None:
     case = decided(world, WITHDRAWN)
     matter = do(world, case, term(world), 9).part
@@ -177,6 +197,14 @@ def test_a_case_with_a_term_that_runs_is_closed_only_when_somebody_says_so(world
     # What is left to do of it is done after the case is closed.
     do(world, case, BodyTold(body="UBND phường"), 13, part=matter)
     assert [row.told_on for row in terms(world, case)] == [on(13)]
+
+
+def test_a_term_that_was_forgotten_is_written_down_after_the_case_was_closed(world: World) -> None:
+    case = decided(world, WITHDRAWN)
+    do(world, case, Paid(kind=PaymentKind.FINE, amount_vnd=6_000_000, receipt="BL 1"), 11)
+    do(world, case, Closed(), 12)
+    do(world, case, term(world), 13)
+    assert [row.until for row in terms(world, case)] == [date(2027, 1, 11)]
 
 
 LICENSED = replace(ACT, series="ND98-D65-K4", point="a", violation_class="TMDT-DLCN", description="Mua bán dữ liệu")

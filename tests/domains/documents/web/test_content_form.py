@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 
+from minhbach.domains.documents.papers.duty_handover import DutyHandoverContent
 from minhbach.domains.documents.papers.report import ReportContent
 from minhbach.domains.documents.papers.submission_slip import SubmissionSlipContent
 from minhbach.domains.documents.types import Content
 from minhbach.domains.documents.web.content_form import DraftForm
 from tests.domains.documents.layout.samples import DECISION, SAMPLES
 
-# A report is filled in its own room, a slip on the page where its document is submitted.
-ELSEWHERE = (ReportContent, SubmissionSlipContent)
+# A report and what an officer hands over are filled in their own rooms, a slip on the page where its document is
+# submitted.
+ELSEWHERE = (DutyHandoverContent, ReportContent, SubmissionSlipContent)
 TYPED = {name: content for name, (content, _) in SAMPLES.items() if not isinstance(content, ELSEWHERE)}
 
 

@@ -36,6 +36,7 @@ def test_lead_from_opening_to_the_paper(world: World) -> None:
         minutes, item = Minutes.objects.get(), Item.objects.get()
     assert case.code in page
     assert "1 việc chưa có người nhận" in page
+    assert '<span class="chip chip-late">chưa có người nhận</span>' in page
     offer, answer = (reverse(f"handovers:{name}", args=[minutes.pk]) for name in ("offer", "answer"))
     assert offer in page
     head.post(offer, {"items": [str(item.pk)], "receiver": str(world.inspection_leader.pk)})

@@ -79,6 +79,8 @@ class SanctionOnTheSpot(Record, Act[FoundOnTheSpot]):
 def _limits(door: Door) -> Iterator[tuple[str, str]]:
     """Say up to how much, before anything is filled in."""
     for offender in (Offender.INDIVIDUAL, Offender.ORGANISATION):
-        if (limit := limit_without_record(offender, on=door.on)) is not None:
-            said = {"who": OFFENDERS[offender], "limit": format_vnd(limit.most_vnd), "statute": limit.statute}
-            yield str(offender), _("Mức cao nhất với %(who)s: %(limit)s, hoặc cảnh cáo (%(statute)s).") % said
+        if (limit := limit_without_record(offender, on=door.on)) is None:
+            continue
+        statute = limit.statute if limit.is_checked else _("%s, chưa đối chiếu bản gốc") % limit.statute
+        said = {"who": str(OFFENDERS[offender]).lower(), "limit": format_vnd(limit.most_vnd), "statute": statute}
+        yield str(offender), _("Mức cao nhất với %(who)s: %(limit)s, hoặc cảnh cáo (%(statute)s).") % said

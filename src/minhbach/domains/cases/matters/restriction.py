@@ -22,7 +22,7 @@ from minhbach.domains.cases.models import Case, GoodsLine
 from minhbach.domains.cases.types.codes import Restricted, RestrictionEnd
 from minhbach.domains.cases.types.state import CaseState, Entry, Line, Matter
 from minhbach.domains.cases.types.values import NO_PAPER, OUTSIDE_PAPER, Cited, OtherMeasure
-from minhbach.domains.law.selectors import add_months
+from minhbach.domains.law.selectors import add_months, as_imposed
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask
 from minhbach.foundation.requirements import Unmet, should
@@ -116,13 +116,23 @@ def restrictions_of(line: Line) -> dict[int, OtherMeasure]:
 
 def not_begun(state: CaseState) -> dict[str, tuple[str, OtherMeasure]]:
     """List what decisions of a case withdraw or suspend and nobody has written down the term of: key, whose, which."""
-    known = {begun_of(one).measure for one in state.matters.values() if one.kind == RESTRICTION}
+    known = {begun_of(one).measure for one in terms_in_account(state)}
     return {
         f"{part}:{index}": (part, one)
         for part, line in state.lines.items()
         for index, one in restrictions_of(line).items()
         if f"{part}:{index}" not in known
     }
+
+
+def terms_in_account(state: CaseState) -> list[Matter]:
+    """List the terms that were begun, but for those of a decision that was revoked since."""
+
+    def is_of_revoked(matter: Matter) -> bool:
+        revoked = state.of(begun_of(matter).holder_id).revoked
+        return bool(revoked) and matter.first.sequence < revoked[-1].by.sequence
+
+    return [one for one in state.matters.values() if one.kind == RESTRICTION and not is_of_revoked(one)]
 
 
 def is_kept(matter: Matter) -> bool:
@@ -150,7 +160,7 @@ class BeginRestriction(_OfRestriction, Act[RestrictionBegun]):
         button=_lazy("Ghi thời hạn tước quyền, đình chỉ"),
         done=_lazy("Đã ghi thời hạn. Ngày hết hạn hiện trên trang Việc hôm nay trước khi đến."),
     )
-    begins_matter = True
+    begins_matter, outlives = True, True
 
     def is_due_in(self, matter: Matter) -> bool:
         return False
@@ -205,10 +215,7 @@ class BeginRestriction(_OfRestriction, Act[RestrictionBegun]):
         if setting.corrects is not None:
             known: RestrictionBegun = setting.corrects.fact
             waiting[known.measure] = (known.holder_id, OtherMeasure(kind="", text=known.text, term=known.months))
-        offered = [
-            (key, f"{names.get(part, '')} – {one.text} ({one.term} tháng)" if one.term else one.text)
-            for key, (part, one) in waiting.items()
-        ]
+        offered = [(key, _measure(names.get(part, ""), one)) for key, (part, one) in waiting.items()]
         form.offer("measure", offered)
         if offered and setting.corrects is None:
             part, one = next(iter(waiting.values()))
@@ -337,6 +344,12 @@ class EndRestriction(_OfRestriction, Act[RestrictionEnded]):
 
     def summary(self, fact: RestrictionEnded) -> str:
         return " · ".join(filter(None, (str(RestrictionEnd(fact.reason).label), say_paper(fact.paper), fact.note)))
+
+
+def _measure(whose: str, one: OtherMeasure) -> str:
+    """Say of whom what is taken away, and for how long."""
+    said = {"whose": whose, "measure": as_imposed(one.text), "months": one.term}
+    return _("%(whose)s – %(measure)s (%(months)s tháng)") % said if one.term else f"{whose} – {said['measure']}"
 
 
 def is_untold(matter: Matter) -> bool:

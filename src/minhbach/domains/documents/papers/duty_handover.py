@@ -51,6 +51,8 @@ class HandedRow:
     title="Biên bản bàn giao công việc",
     signed_by=SignedBy.MAKER,
     caution=CAUTION,
+    # What was handed over is said once, where it was: nobody rewrites it on the paper.
+    filled_elsewhere=_lazy("Nội dung lấy từ biên bản bàn giao đã kết thúc; chỗ để trống thì ghi tay."),
 )
 @dataclass(frozen=True, kw_only=True)
 class DutyHandoverContent:

@@ -22,6 +22,9 @@ class OfferForm(PageForm):
 
 
 class AnswerForm(PageForm):
+    # Its help says when there must be words.
+    marks_optional = False
+
     items = fields.Choices(label=_lazy("Việc"))
     takes = fields.Either(label=_lazy("Trả lời"), yes=_lazy("Nhận"), no=_lazy("Không nhận"))
     remark = fields.Text(

@@ -63,7 +63,7 @@ def minutes(request: OfficeRequest, minutes_id: UUID) -> HttpResponse:
 
 def _row(item: Any, today: Any) -> dict[str, Any]:
     is_late = item.due_on is not None and item.due_on < today and not item.is_settled
-    return {"item": item, "url": url_of(item.kind, item.record_id), "chip": chip_of(ItemState(item.state)),
+    return {"item": item, "url": url_of(item.kind, item.record_id), "state": ItemState(item.state),
             "is_late": is_late}  # fmt: skip
 
 

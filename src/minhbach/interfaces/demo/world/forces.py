@@ -76,7 +76,7 @@ def _work(staff: Staff, force: TaskForce, subjects: Mapping[str, Subject], *, be
     )  # fmt: skip
     case = Case.objects.filter(owner_agency__key=TEAM_ONE, step=Step.VIOLATION_RECORD).earliest("opened_on", "id")
     services.give_record(
-        officer=staff[OFFICE], at=week + 2 * HOUR, force=force, given=Given.CASE, given_id=case.pk,
+        officer=staff[OFFICE], at=at - timedelta(days=2), force=force, given=Given.CASE, given_id=case.pk,
         what="Đối chiếu hàng thu được với hàng ở hai kho", due_on=today + timedelta(days=6),
     )  # fmt: skip
     for days, username, said in (
