@@ -372,7 +372,7 @@ PLAIN = {
     "target_type": "cases.case", "row_id": "ND98-D9-2022", "view_id": UUID(int=1), "proof_id": UUID(int=1),
     "candidate_id": UUID(int=1), "judgement_id": UUID(int=1), "pair_id": UUID(int=1),
     "set_id": UUID(int=1), "source_id": UUID(int=1), "pressed": UUID(int=1), "kind_slug": "canh-bao", "tied_to": "case",
-    "due_id": 1, "hold_id": UUID(int=1), "side": "that", "field": "fine_vnd", "form": "csv",
+    "due_id": 1, "hold_id": UUID(int=1), "side": "that", "field": "fine", "form": "xlsx",
 }  # fmt: skip
 
 
