@@ -123,7 +123,15 @@ class Errand(Personal, OwnOfForce):
     result = models.CharField(_lazy("kết quả"), max_length=1000, blank=True)
 
     class Meta(OwnOfForce.Meta):
-        indexes = [models.Index(fields=["force", "due_on"], name="taskforces_errand_due")]
+        indexes = [
+            models.Index(fields=["force", "due_on"], name="taskforces_errand_due"),
+            # What a member has yet to do, the first due first.
+            models.Index(
+                fields=["owner_agency", "due_on", "id"],
+                condition=Q(done_at__isnull=True),
+                name="taskforces_errand_open",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(given="", given_id__isnull=True) | (~Q(given="") & Q(given_id__isnull=False)),
