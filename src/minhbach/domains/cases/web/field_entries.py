@@ -85,7 +85,8 @@ def entries(request: OfficeRequest) -> HttpResponse:
         columns=[
             Column("kind", _lazy("Mục"), lambda one: FieldKind(one.kind).label, url=lambda one: one.get_absolute_url()),
             Column("what", _lazy("Nội dung"), brief, under="kind"),
-            Column("case", _lazy("Vụ việc"), lambda one: one.case.code, url=lambda one: one.case.get_absolute_url()),
+            Column("case", _lazy("Vụ việc"), lambda one: one.case.code, kind="code",
+                   url=lambda one: one.case.get_absolute_url()),
             Column("sender", _lazy("Người gửi"), lambda one: one.kit.officer.full_name),
             Column("made", _lazy("Ghi lúc"), lambda one: one.made_at, kind="moment"),
             Column(
