@@ -40,7 +40,8 @@ UNSCOPED = {
     "agencies_guestidentity mfa_authenticator django_session foundation_attempt foundation_knownmark "
     "foundation_listview foundation_press",
     "the same for everybody": "law_holiday law_holidayyear law_lawrevision law_lawrow law_lawswitch screening_platform "
-    "reporting_ruleapproval intake_answerday outreach_edition",
+    "reporting_ruleapproval intake_answerday outreach_edition inspections_checkpoint inspections_laboratory "
+    "inspections_samplingplan",
     "the log and what proves it": "foundation_auditchain foundation_auditentry foundation_auditreceipt "
     "foundation_auditseal foundation_logproof",
     "the machinery": "auth_group auth_group_permissions auth_permission cases_casecounter django_content_type "
