@@ -92,7 +92,7 @@ def unmet_of_team(agency: Agency, officer_ids: Collection[str], *, on: date) -> 
     No table of law says that an inspection may not be held without: it is told, and stands in nobody's way.
     """
     ids = [UUID(one) for one in dict.fromkeys(officer_ids) if one]
-    people = {one.pk: one for one in Officer.objects.filter(pk__in=ids)}
+    people = {one.pk: one for one in Officer.inside.filter(pk__in=ids)}
     posted = set(Post.objects.on(on).filter(officer__in=ids, agency=agency).values_list("officer_id", flat=True))
     keeps_cards = Card.objects.filter(owner_agency=agency).exists()
     last: dict[UUID, Card] = {}
