@@ -302,6 +302,6 @@ def test_an_act_asks_the_database_little(world: World, django_assert_max_num_que
     # Lock, entries, the agency read after the lock, the officer's posts, the law's stamp, the entry, the case, what it
     # counts, the audit; and two savepoints' four, one so that an entry made twice is a refusal and no fault. Of a fine
     # that was delivered the money follows: its account, what left it, slips that wait for it, the law; in a savepoint
-    # and a reach of its own.
-    with as_officer(world.inspector, at(11)) as officer, django_assert_max_num_queries(22):
+    # and a reach of its own. And whether another system keeps the file, too.
+    with as_officer(world.inspector, at(11)) as officer, django_assert_max_num_queries(23):
         services.do(officer=officer, at=at(11), case=case, fact=Paid(amount_vnd=1_000_000))
