@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
+from threadpoolctl import threadpool_limits
 
 Numbers = NDArray[np.float64]
 
@@ -63,7 +64,10 @@ def grow(figures: Numbers, true: Numbers) -> Trees:
     model = HistGradientBoostingClassifier(
         learning_rate=_RATE, max_iter=_ROUNDS, max_leaf_nodes=_LEAVES, l2_regularization=1.0, early_stopping=False,
         min_samples_leaf=int(np.clip(len(true) // 50, 5, _FEWEST_IN_LEAF)), random_state=_SEED,
-    ).fit(figures, true)  # fmt: skip
+    )  # fmt: skip
+    # Its threads wait for each other at every leaf, spinning: beside a site that works, ten times as long as one alone.
+    with threadpool_limits(limits=1, user_api="openmp"):
+        model.fit(figures, true)
     # The library has no public way to its nodes; a test holds what is read here against what it says itself.
     grown = [predictors[0].nodes for predictors in model._predictors]
     sizes = np.array([len(nodes) for nodes in grown], dtype=np.int64)
