@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from threadpoolctl import threadpool_limits
 
 from minhbach.engine.screening.learning.evidence import Case, lead_probability, log_odds_of
 from minhbach.engine.screening.learning.folds import forward_folds
