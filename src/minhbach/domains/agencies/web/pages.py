@@ -31,6 +31,7 @@ def agency(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
             "is_here": found.holds_on(today),
             "predecessors": found.predecessors.order_by("sort_key", "id"),
             "units": selectors.units_of(found, on=today),
+            "areas": found.areas.order_by("sort_key", "id"),
             "posts": [post for post in posts if post.holds_on(today)],
             "other_posts": [post for post in posts if not post.holds_on(today)],
             "delegations": [one for one in delegations if one.holds_on(today)],
