@@ -99,7 +99,7 @@ class KeptKind:
     title: Any
     button: Any
     empty: Any
-    columns: Sequence[Column]
+    columns: Callable[[], Sequence[Column]]
     words: Callable[[Any], str]
     search: Callable[[Any, str], Any]
     form: type[PageForm]
@@ -117,8 +117,20 @@ PERIOD = [
 ]
 
 
-def _class_name(row: Any) -> str:
-    return next((one.name_vi for one in open_law().book.classes if one.code == row.violation_class), "")
+def _point_columns() -> Sequence[Column]:
+    names = {one.code: one.name_vi for one in open_law().book.classes}
+    return [
+        Column("group", _lazy("Nhóm hàng"), lambda row: row.group, sort="group", indexed=True),
+        Column("position", _lazy("Thứ tự"), lambda row: row.position, kind="number"),
+        Column("words", _lazy("Điểm kiểm tra"), lambda row: row.words),
+        Column(
+            "class",
+            _lazy("Gợi ý lớp hành vi khi “không”"),
+            lambda row: names.get(row.violation_class, ""),
+            under="words",
+        ),
+        Column("basis", _lazy("Căn cứ"), lambda row: row.basis, is_extra=True),
+    ]
 
 
 def _lot(row: Any) -> str:
@@ -132,13 +144,7 @@ POINTS = KeptKind(
     title=_lazy("Danh mục điểm kiểm tra"),
     button=_lazy("Thêm điểm kiểm tra"),
     empty=_lazy("Chưa có điểm kiểm tra nào."),
-    columns=[
-        Column("group", _lazy("Nhóm hàng"), lambda row: row.group, sort="group", indexed=True),
-        Column("position", _lazy("Thứ tự"), lambda row: row.position, kind="number"),
-        Column("words", _lazy("Điểm kiểm tra"), lambda row: row.words),
-        Column("class", _lazy("Gợi ý lớp hành vi khi “không”"), _class_name, under="words"),
-        Column("basis", _lazy("Căn cứ"), lambda row: row.basis, is_extra=True),
-    ],
+    columns=_point_columns,
     words=lambda row: f"{row.group}: {row.words}",
     search=lambda rows, text: rows.filter(words__icontains=text) | rows.filter(group__icontains=text),
     form=PointForm,
@@ -155,7 +161,7 @@ SAMPLING = KeptKind(
     title=_lazy("Cách lấy mẫu theo cỡ lô"),
     button=_lazy("Thêm cách lấy mẫu"),
     empty=_lazy("Chưa ghi cách lấy mẫu nào: khi lấy mẫu, số mẫu do cán bộ tự ghi."),
-    columns=[
+    columns=lambda: [
         Column("goods", _lazy("Loại hàng"), lambda row: row.goods, sort="goods", indexed=True),
         Column("lot", _lazy("Cỡ lô"), _lot),
         Column("samples", _lazy("Số mẫu"), lambda row: row.samples, kind="number"),
@@ -178,7 +184,7 @@ LABORATORIES = KeptKind(
     title=_lazy("Phòng thử nghiệm, tổ chức giám định"),
     button=_lazy("Thêm nơi thử nghiệm"),
     empty=_lazy("Chưa ghi nơi thử nghiệm nào: khi trưng cầu, tên nơi giám định do cán bộ tự ghi."),
-    columns=[
+    columns=lambda: [
         Column("name", _lazy("Tên"), lambda row: row.name, sort="name", indexed=True),
         Column("scope", _lazy("Được chỉ định thử nghiệm"), lambda row: row.scope, under="name"),
         Column("designation", _lazy("Quyết định chỉ định"), lambda row: row.designation),
@@ -201,7 +207,7 @@ CARDS = KeptKind(
     title=_lazy("Thẻ kiểm tra"),
     button=_lazy("Ghi thẻ"),
     empty=_lazy("Chưa ghi thẻ nào: đề xuất và quyết định kiểm tra không nhắc về thẻ của đoàn."),
-    columns=[
+    columns=lambda: [
         Column("officer", _lazy("Người được cấp"), lambda row: row.officer.full_name),
         Column("number", _lazy("Số thẻ"), lambda row: row.number, kind="code"),
         Column("kind", _lazy("Loại thẻ"), lambda row: row.kind),
@@ -251,7 +257,7 @@ def _list(kind: KeptKind, request: OfficeRequest) -> HttpResponse:
         kind.rows(),
         title=kind.title,
         columns=[
-            *kind.columns,
+            *kind.columns(),
             *(() if kind is CARDS else PERIOD),
             Column("state", _lazy("Tình trạng"), _state, kind="chip"),
             *(
