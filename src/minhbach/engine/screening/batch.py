@@ -38,6 +38,16 @@ class BatchResult:
     cut: list[str]  # listings whose text was longer than what is read
 
 
+_readers: dict[str, tuple[Context, GoodsReader]] = {}
+
+
+def readers_of(vocabulary: Vocabulary) -> tuple[Context, GoodsReader]:
+    """Return what reads around a hit and in titles, made once for a process and those forked from it."""
+    if vocabulary.digest not in _readers:
+        _readers[vocabulary.digest] = Context(vocabulary), GoodsReader(vocabulary)
+    return _readers[vocabulary.digest]
+
+
 class BatchScreener:
     """Everything a worker needs, made once and used for every batch."""
 
@@ -51,8 +61,7 @@ class BatchScreener:
         self.vocabulary = vocabulary
         self.as_of = as_of
         self.scanner = Scanner(vocabulary.entries, compiled)
-        self._context = Context(vocabulary)
-        self._goods = GoodsReader(vocabulary)
+        self._context, self._goods = readers_of(vocabulary)
         self._knowledge = knowledge
         self._judges = judges()
         self._batch_rules = batch_rules()

@@ -12,9 +12,7 @@ import minhbach.engine.screening.workers  # noqa: F401
 from minhbach.engine.cache import default_folder
 from minhbach.engine.refusals import EngineRefusal
 from minhbach.engine.screening import expressions, sifting
-from minhbach.engine.screening.batch import BatchScreener  # noqa: F401  with all that a batch needs
-from minhbach.engine.screening.context import Context
-from minhbach.engine.screening.goods import GoodsReader
+from minhbach.engine.screening.batch import readers_of
 from minhbach.engine.screening.lexicon import load_vocabulary
 from minhbach.engine.screening.rules import judges
 from minhbach.engine.screening.scanner import compile_all
@@ -34,8 +32,7 @@ with suppress(EngineRefusal):  # whoever runs the screening says what is wrong w
         [(one.toned, one.plain) for one in vocabulary.entries],
     )
     is_kept = folder is not None and expressions.load(folder, about)
-    Context(vocabulary)
-    GoodsReader(vocabulary)
+    readers_of(vocabulary)
     if folder is not None and not is_kept:
         compile_all(vocabulary.entries)
         expressions.keep(folder, about)

@@ -24,7 +24,7 @@ class _Asked:
 
     operator: Operator
     bit: int  # of this operator among those that words around a hit may begin
-    first: tuple[bytes, ...]  # words one of which its phrases begin with; none where that is no list
+    first: frozenset[bytes]  # words one of which its phrases begin with; none where that is no list
     where: tuple[str, int, bool]  # it looks; many operators look at the same
     phrases: re.Pattern[bytes]
     but: re.Pattern[bytes] | None
@@ -59,10 +59,9 @@ class Context:
             for number, operator in enumerate(vocabulary.operators.values()):
                 asked = _asked(operator, 1 << number, vocabulary.terms, bare=bare)
                 self._asked[operator.name, bare] = asked
-                words = first_words(operator.phrases, vocabulary.terms, bare=bare)
-                if words is None:
+                if not asked.first:
                     self._always[bare] |= asked.bit
-                for word in words or ():
+                for word in asked.first:
                     by_word[word] = by_word.get(word, 0) | asked.bit
 
     def holds(self, name: str, hit: Hit) -> bool:
@@ -121,11 +120,10 @@ def _asked(operator: Operator, bit: int, terms: Terms, *, bare: bool) -> _Asked:
     def expression(phrases: Sequence[str]) -> re.Pattern[bytes] | None:
         return any_of(phrases, terms, bare=bare) if phrases else None
 
-    words = first_words(operator.phrases, terms, bare=bare)
     return _Asked(
         operator=operator,
         bit=bit,
-        first=tuple(sorted(words or ())),
+        first=first_words(operator.phrases, terms, bare=bare) or frozenset(),
         where=(operator.side, operator.reach, operator.statement),
         phrases=any_of(operator.phrases, terms, bare=bare),
         but=expression(operator.but),
