@@ -1,76 +1,76 @@
-"""The door for pictures: hashes of pictures, made elsewhere, compared with those found in cases.
+"""Pictures of the listing that were met before, as `minhbach pictures match` found them (table ``picture_matches``).
 
-Nothing here opens a picture. Whoever makes the hashes (64-bit perceptual ones, all by one method) puts those of the
-sweep's listings into the table ``listing_images`` and those of cases into ``image_hashes``.
+Nothing here opens a picture. Both files are named, by what they were compared, and in how many bits they differ.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from minhbach.engine.screening.knowledge import Knowledge
 from minhbach.engine.screening.listing import Finding, Listing
 from minhbach.engine.screening.rules import listing_rule
+from minhbach.engine.text.letters import fold_text
 
-_SAME, _LIKE = 2, 6  # of 64 bits that may differ
-_WEIGHTS = {_SAME: 1.0, _LIKE: 0.5}  # sellers of genuine goods use the maker's picture too: never a lead alone
+_NEAR = {"pdq": 10, "signs": 64}  # bits that differ after no more than another size or quality
+# Sellers of genuine goods use the maker's picture, too: never a lead alone.
+_SAME, _LIKE, _OTHER_MARK = 1.0, 0.5, 0.6
+_SHOWN = ("file", "view", "other_file", "other_view", "by", "distance", "bits", "mark", "source")
+
+Row = Mapping[str, Any]
 
 
 @listing_rule("known.picture")
-def same_picture(listing: Listing, found: Sequence[Finding], knowledge: Knowledge) -> Iterable[Finding]:
-    """A picture like one found in a case speaks for that case's sign, where something else does."""
-    if not (knowledge.has("image_hashes") and knowledge.has("listing_images")):
+def met_before(listing: Listing, found: Sequence[Finding], knowledge: Knowledge) -> Iterable[Finding]:
+    """A picture found in a case speaks for that case's sign, where something else does; what else was met is shown."""
+    if not knowledge.has("picture_matches"):
         return
-    own = _pictures(knowledge).get(listing.columns["listing_id"], [])
-    hashes = [number for platform, number in own if platform in (None, listing.columns["platform"])]
-    signs = {finding.sign for finding in found if finding.weight > 0}
-    if not hashes or not signs:
-        return
-    rows = knowledge.table("image_hashes")
-    distances = distance(np.array(hashes, dtype=np.uint64), _known(knowledge)).min(axis=0)
-    nearest: dict[str, tuple[int, int]] = {}
-    for place in np.flatnonzero(distances <= _LIKE).tolist():
-        sign = rows["sign"][place]
-        nearest[sign] = min(nearest.get(sign, (_LIKE + 1, 0)), (int(distances[place]), place))
-    for sign in sorted(signs.intersection(nearest)):
-        bits, place = nearest[sign]
-        values = {
-            "distance": bits,
-            **{name: rows[name][place] for name in ("hash", "seen_in", "source")},
-            "knowledge": knowledge.version,
-        }
-        weight = _WEIGHTS[_SAME if bits <= _SAME else _LIKE]
-        yield Finding("known.picture", sign, "known.picture", weight, -1, -1, (), "", values)
+    rows = _matches(knowledge).get(listing.columns["listing_id"], ())
+    rows = [row for row in rows if row["platform"] in (None, listing.columns["platform"])]
+    signs = sorted({finding.sign for finding in found if finding.weight > 0})
+    for sign in signs if rows else ():
+        for rule, row, weight in _told(listing, sign, rows):
+            seen_in = row["seen_in"] or row["source"] or row["other_file"]
+            more = {"shops": row["shops"], "other_seller": row["other_seller_name"], "knowledge": knowledge.version}
+            values = {**{name: row[name] for name in _SHOWN}, "seen_in": seen_in, **more}
+            yield Finding(rule, sign, "known.picture", weight, -1, -1, (), "", values)
 
 
-def distance(some: NDArray[np.uint64], others: NDArray[np.uint64]) -> NDArray[np.uint8]:
-    """Return in how many of 64 bits each of some hashes differs from each of the others.
-
-    Shape: n, m -> n x m
-    """
-    differing = some[:, None] ^ others[None, :]
-    bits: NDArray[np.uint8] = np.unpackbits(differing[..., None].view(np.uint8), axis=-1)
-    counted: NDArray[np.uint8] = bits.sum(axis=-1, dtype=np.uint8)
-    return counted
-
-
-def _known(knowledge: Knowledge) -> NDArray[np.uint64]:
-    if "hashes" not in knowledge.memory:
-        written = knowledge.table("image_hashes")["hash"].to_list()
-        knowledge.memory["hashes"] = np.array([int(text, 16) for text in written], dtype=np.uint64)
-    hashes: NDArray[np.uint64] = knowledge.memory["hashes"]
-    return hashes
+def _told(listing: Listing, sign: str, rows: Sequence[Row]) -> Iterator[tuple[str, Row, float]]:
+    """Give the nearest match of each kind that bears on a sign, as rule, row and weight."""
+    if (row := _nearest(row for row in rows if row["sign"] == sign)) is not None:
+        yield "known.picture", row, _SAME if row["distance"] <= _NEAR[row["by"]] else _LIKE
+    unsigned = [row for row in rows if row["sign"] is None]
+    if (row := _nearest(row for row in unsigned if row["kind"] == "genuine")) is not None:
+        if sign == "counterfeit" and _names_another(listing, row["mark"]):
+            yield "known.picture.other_mark", row, _OTHER_MARK
+        else:
+            yield "known.picture.genuine", row, 0.0
+    if (row := _nearest(row for row in unsigned if row["kind"] == "document")) is not None:
+        yield "known.picture.document", row, 0.0
+    if (row := _nearest(row for row in unsigned if row["kind"] == "shop")) is not None:
+        yield "known.picture.shops", row, 0.0
 
 
-def _pictures(knowledge: Knowledge) -> dict[str, list[tuple[str | None, int]]]:
-    """Return platform and hash of each picture, by listing_id."""
-    if "pictures" not in knowledge.memory:
-        index: dict[str, list[tuple[str | None, int]]] = {}
-        for platform, listing_id, written in knowledge.table("listing_images").iter_rows():
-            index.setdefault(listing_id, []).append((platform, int(written, 16)))
-        knowledge.memory["pictures"] = index
-    pictures: dict[str, list[tuple[str | None, int]]] = knowledge.memory["pictures"]
-    return pictures
+def _nearest(rows: Iterable[Row]) -> Row | None:
+    return min(rows, key=lambda row: (row["distance"] / row["bits"], row["file"], row["other_file"]), default=None)
+
+
+def _names_another(listing: Listing, mark: str | None) -> bool:
+    """Say whether the brand field names somebody, and neither it nor the title the mark of the picture."""
+    brand = listing.columns["brand"]
+    if not mark or not brand:
+        return False
+    name = fold_text(mark)
+    return name not in fold_text(brand) and name not in listing.title
+
+
+def _matches(knowledge: Knowledge) -> dict[str, list[Row]]:
+    if "picture matches" not in knowledge.memory:
+        index: dict[str, list[Row]] = {}
+        for row in knowledge.table("picture_matches").iter_rows(named=True):
+            index.setdefault(row["listing_id"], []).append(row)
+        knowledge.memory["picture matches"] = index
+    matches: dict[str, list[Row]] = knowledge.memory["picture matches"]
+    return matches
