@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from minhbach.engine.pictures import pdq
 from minhbach.engine.pictures.views import WHOLE
 from minhbach.engine.reading.refusals import ReadingRefused
+from minhbach.engine.text.cells import as_written, csv_text
 
 if TYPE_CHECKING:
     from minhbach.engine.pictures.gallery import Gallery
@@ -38,7 +39,7 @@ def read_hash_list(path: Path) -> tuple[list[dict[str, str]], list[dict[str, Any
             for number, row in enumerate(reader, start=1):
                 if number > MOST:
                     raise ReadingRefused(problem="too_many_rows", file=path.name, limit=MOST)
-                told, one = _row(number, {key: (value or "") for key, value in row.items() if isinstance(key, str)})
+                told, one = _row(number, {key: as_written(value or "") for key, value in row.items() if key})
                 rows.append(told)
                 described.append(one)
     except (UnicodeDecodeError, csv.Error):
@@ -58,16 +59,11 @@ def _row(number: int, row: dict[str, str]) -> tuple[dict[str, str], dict[str, An
 
 def write_hash_list(gallery: Gallery, target: Path) -> int:
     """Write the hashes of a gallery's pictures that are good enough to be compared; return how many."""
-    whole = gallery.views.filter(by="pdq", view=WHOLE)
-    written = 0
-    with target.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        for number, bits in whole.select("picture", "bits").iter_rows():
-            row = gallery.pictures.row(number, named=True)
-            if row["quality"] < pdq.POOR:
-                continue
-            told = [row["seen_in"] or row["listing_id"] or row["file"], row["kind"], row["sign"], row["mark"]]
-            writer.writerow([bits.hex(), row["quality"], *told, row["source"]])
-            written += 1
-    return written
+    rows: list[tuple[object, ...]] = []
+    for number, bits in gallery.views.filter(by="pdq", view=WHOLE).select("picture", "bits").iter_rows():
+        row = gallery.pictures.row(number, named=True)
+        if row["quality"] >= pdq.POOR:
+            label = row["seen_in"] or row["listing_id"] or row["file"]
+            rows.append((bits.hex(), row["quality"], label, row["kind"], row["sign"], row["mark"], row["source"]))
+    target.write_text(csv_text(COLUMNS, rows), encoding="utf-8")
+    return len(rows)

@@ -97,6 +97,7 @@ def match(
     with _refusals_said():
         from minhbach.engine.pictures.gallery import read_gallery
         from minhbach.engine.pictures.matching import match as find_matches
+        from minhbach.engine.text.cells import csv_text
 
         own, others = read_gallery(gallery), [read_gallery(folder) for folder in known or ()]
         counter = _Counter("So ảnh")
@@ -104,7 +105,7 @@ def match(
         counter.end()
     out.parent.mkdir(parents=True, exist_ok=True)
     if out.suffix == ".csv":
-        matches.write_csv(out)
+        out.write_text(csv_text(matches.columns, matches.iter_rows()), encoding="utf-8")
     else:
         matches.write_parquet(out)
     for other in others:
