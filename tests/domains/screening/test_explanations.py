@@ -43,6 +43,7 @@ RULES_OF_CODE = (
         "known.picture.genuine",
         "known.picture.document",
         "known.picture.shops",
+        "picture.words",
         "known.listing.confirmed",
         "known.listing.unfounded",
     ),

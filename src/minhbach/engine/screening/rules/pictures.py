@@ -1,6 +1,7 @@
-"""Pictures of the listing that were met before, as `minhbach pictures match` found them (table ``picture_matches``).
+"""What was found of a listing's pictures: met before (``picture_matches``), words in them (``picture_words``).
 
-Nothing here opens a picture. Both files are named, by what they were compared, and in how many bits they differ.
+`minhbach pictures match` and `read` write these tables; nothing here opens a picture. Both files of a match are named,
+by what they were compared, and in how many bits they differ.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Any
 
 from minhbach.engine.screening.knowledge import Knowledge
 from minhbach.engine.screening.listing import Finding, Listing
-from minhbach.engine.screening.rules import listing_rule
+from minhbach.engine.screening.rules import Batch, batch_rule, listing_rule
 from minhbach.engine.text.letters import fold_text
 
 _NEAR = {"pdq": 10, "signs": 64}  # bits that differ after no more than another size or quality
@@ -26,7 +27,7 @@ def met_before(listing: Listing, found: Sequence[Finding], knowledge: Knowledge)
     """A picture found in a case speaks for that case's sign, where something else does; what else was met is shown."""
     if not knowledge.has("picture_matches"):
         return
-    rows = _matches(knowledge).get(listing.columns["listing_id"], ())
+    rows = _by_listing(knowledge, "picture_matches").get(listing.columns["listing_id"], ())
     rows = [row for row in rows if row["platform"] in (None, listing.columns["platform"])]
     signs = sorted({finding.sign for finding in found if finding.weight > 0})
     for sign in signs if rows else ():
@@ -35,6 +36,30 @@ def met_before(listing: Listing, found: Sequence[Finding], knowledge: Knowledge)
             more = {"shops": row["shops"], "other_seller": row["other_seller_name"], "knowledge": knowledge.version}
             values = {**{name: row[name] for name in _SHOWN}, "seen_in": seen_in, **more}
             yield Finding(rule, sign, "known.picture", weight, -1, -1, (), "", values)
+
+
+@batch_rule("picture.words")
+def words_in_pictures(batch: Batch) -> Iterator[tuple[int, Finding]]:
+    """What the rules found in the words of a listing's pictures counts as if it stood in its text."""
+    knowledge = batch.knowledge
+    if not knowledge.has("picture_words"):
+        return
+    words = _by_listing(knowledge, "picture_words")
+    for place, (platform, listing_id) in enumerate(batch.listings.select("platform", "listing_id").iter_rows()):
+        for row in words.get(listing_id, ()):
+            if row["platform"] not in (None, platform):
+                continue
+            values = {
+                "file": row["file"],
+                "words": row["words"],
+                "found_by": row["rule"],
+                "knowledge": knowledge.version,
+            }
+            basis, version = tuple(row["legal_basis"]), row["lexicon_version"] or ""
+            yield (
+                place,
+                Finding("picture.words", row["sign"], row["family"], row["weight"], -1, -1, basis, version, values),
+            )
 
 
 def _told(listing: Listing, sign: str, rows: Sequence[Row]) -> Iterator[tuple[str, Row, float]]:
@@ -66,11 +91,11 @@ def _names_another(listing: Listing, mark: str | None) -> bool:
     return name not in fold_text(brand) and name not in listing.title
 
 
-def _matches(knowledge: Knowledge) -> dict[str, list[Row]]:
-    if "picture matches" not in knowledge.memory:
+def _by_listing(knowledge: Knowledge, table: str) -> dict[str, list[Row]]:
+    if table not in knowledge.memory:
         index: dict[str, list[Row]] = {}
-        for row in knowledge.table("picture_matches").iter_rows(named=True):
+        for row in knowledge.table(table).iter_rows(named=True):
             index.setdefault(row["listing_id"], []).append(row)
-        knowledge.memory["picture matches"] = index
-    matches: dict[str, list[Row]] = knowledge.memory["picture matches"]
-    return matches
+        knowledge.memory[table] = index
+    rows: dict[str, list[Row]] = knowledge.memory[table]
+    return rows
