@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
-from minhbach.domains.screening.told import Reason, Stretch, Told
-from minhbach.domains.screening.wording import UNSEEN, day, number, said
 from minhbach.engine.screening.canonical import digest, file_name
 from minhbach.engine.screening.signs import short_name
+from minhbach.engine.telling.told import Reason, Stretch, Told
+from minhbach.engine.telling.values import UNSEEN, day, number, said
 
 STYLE = """
 :root{--ink:#16202b;--quiet:#56636f;--line:#d9dfe5;--paper:#fff;--ground:#f4f6f8;--mark:#fff3c4;--good:#dff3e6}
