@@ -64,7 +64,7 @@ _FACTS = (
 def write_page(explanation: Mapping[str, Any], told: Told) -> str:
     """Return the page of one explanation.
 
-    Shape: what engine.screening.explain gives, and the same as domains.screening.told tells it.
+    Shape: what engine.screening.explain gives, and the same as engine.telling.told tells it.
     """
     title = told.listing.get("title") or "Tin không có tên hàng"
     signs = "".join(f'<a class="sign" href="#dau-hieu-{one.sign}">{shown(one.name)}</a>' for one in told.signs)
