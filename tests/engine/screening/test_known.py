@@ -209,8 +209,9 @@ WORDS = "platform,listing_id,file,sign,rule,family,weight,words,legal_basis\n"
 @pytest.mark.parametrize(
     ("row", "found"),
     [
-        ("tiki,a,2.jpg,misleading,claims.cure.root,claims.cure,2.6,chữa khỏi,TTSL", [2.6]),
-        (",a,2.jpg,misleading,claims.cure.root,claims.cure,2.6,chữa khỏi,TTSL", [2.6]),
+        ("tiki,a,2.jpg,misleading,claims.cure.root,claims.cure,2.6,chữa khỏi,TTSL", [2.0]),
+        (",a,2.jpg,misleading,claims.cure.root,claims.cure,2.6,chữa khỏi,TTSL", [2.0]),
+        ("tiki,a,2.jpg,misleading,claims.cure.root,claims.cure,1.2,chữa khỏi,TTSL", [1.2]),
         ("lazada,a,2.jpg,misleading,claims.cure.root,claims.cure,2.6,chữa khỏi,TTSL", []),
         ("tiki,b,2.jpg,misleading,claims.cure.root,claims.cure,2.6,chữa khỏi,TTSL", []),
     ],

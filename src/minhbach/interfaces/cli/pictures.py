@@ -192,7 +192,7 @@ def _tell_gallery(gallery: Gallery) -> None:
 
 
 def _tell_refused(refused: pl.DataFrame) -> None:
-    from minhbach.foundation.unreadable import unreadable_sentence
+    from minhbach.engine.telling.unreadable import unreadable_sentence
 
     for file, problem in refused.head(_NAMED).iter_rows():
         typer.echo(f"- {unreadable_sentence({'file': file, 'problem': problem})}", err=True)
