@@ -21,6 +21,7 @@ from minhbach.interfaces.cli import (
     linkage,
     portal,
     reference,
+    rights,
     screen,
     second_person,
     server,
@@ -62,6 +63,7 @@ app.command("accept-clock")(clock.accept_clock)
 app.command("doctor")(doctor.doctor)
 app.command("watch")(watch.watch)
 app.add_typer(audit.app, name="audit")
+app.add_typer(rights.app, name="rights")
 
 
 def _tell_version(is_asked: bool) -> None:
