@@ -10,11 +10,12 @@ import pytest
 
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.inspections import refusals, services
-from minhbach.domains.inspections.models import Card, Overlap, Plan, PlanItem
+from minhbach.domains.inspections.models import Card, CheckPoint, Overlap, Plan, PlanItem
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.requirements import RequirementsUnmet
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
+from tests.domains.inspections.test_kept import POINT
 from tests.domains.inspections.test_plans import MAY, merchant, planned, set_term, shared, states
 from tests.races.race import Done, as_read, by, race
 from tests.worlds import AT, World, make_world, officer_in
@@ -59,6 +60,17 @@ def test_a_plan_is_approved_once(world: World, other_head: Any) -> None:
         for head in (world.team_head, world.head)
     ]
     assert race(*approve) == (Done, refusals.PlanNotShared)
+
+
+@pytest.mark.race("inspections.add_point")
+def test_two_points_of_one_group_stand_one_after_the_other(world: World) -> None:
+    officer = world.legal_officer
+    add = [
+        by(partial(world.acting, officer), partial(services.add_point, officer=officer, at=AT, words=words, **POINT))
+        for words in ("Mũ có tem hợp quy", "Có hóa đơn của hàng")
+    ]
+    assert race(*add) == (Done, Done)
+    assert sorted(CheckPoint.objects.filter(group=POINT["group"]).values_list("position", flat=True)) == [1, 2]
 
 
 @pytest.mark.race("inspections.object_to")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,16 @@ from django.urls import reverse
 from minhbach.domains.agencies.models import Post
 from minhbach.domains.cases import services
 from minhbach.domains.cases.acts import ACTS
+from minhbach.domains.cases.acts.add_subject import SubjectAdded
 from minhbach.domains.cases.acts.join_agency import AgencyJoined
 from minhbach.domains.cases.models import Case
+from minhbach.domains.cases.types.codes import SubjectRole
 from minhbach.domains.documents.models import DocumentEvent, OfficialDocument
 from minhbach.domains.documents.types import Kind
 from minhbach.domains.evidence.services import add_evidence
+from minhbach.domains.subjects.models import Subject
+from minhbach.domains.subjects.services import register_subject, share_subject
+from minhbach.domains.subjects.types import SubjectKind
 from tests.domains.cases.world import World, as_officer, at, case_at
 from tests.domains.evidence.conftest import PIXEL
 
@@ -80,6 +86,33 @@ def test_sees_everything_meanwhile_and_nothing_before_or_afterwards(world: World
     leave(world, case, event)
     assert seen(world.policeman, case) == set()
     assert seen(world.inspector, case) == whole - {"cases_caseagency"}
+
+
+def people_seen(post: Post) -> set[str]:
+    """The names of those the case is about, or may come to be, as an officer may read them."""
+    with as_officer(post, MOMENT):
+        return set(Subject.objects.filter(name__in=("Lý Thị Mai", "Hà Văn Tư")).values_list("name", flat=True))
+
+
+def test_sees_whom_it_is_about_those_too_who_come_later(world: World, case: Case) -> None:
+    assert people_seen(world.policeman) == set()
+    event = join(world, case)
+    assert people_seen(world.policeman) == {"Lý Thị Mai"}
+    with as_officer(world.inspector, MOMENT) as officer:
+        other = register_subject(officer=officer, at=MOMENT, kind=SubjectKind.INDIVIDUAL, name="Hà Văn Tư")
+        fact = SubjectAdded(subject_id=str(other.pk), role=SubjectRole.RELATED)
+        services.do(officer=officer, at=MOMENT, case=case, fact=fact)
+    assert people_seen(world.policeman) == {"Lý Thị Mai", "Hà Văn Tư"}
+    leave(world, case, event)
+    assert people_seen(world.policeman) == set()
+
+
+def test_whom_another_hand_opened_stays_open(world: World, case: Case) -> None:
+    with as_officer(world.inspector, MOMENT) as officer:
+        subject = Subject.objects.get(pk=world.subject_id)
+        share_subject(officer=officer, at=MOMENT - timedelta(days=1), subject=subject, with_agency=world.police)
+    leave(world, case, join(world, case))
+    assert people_seen(world.policeman) == {"Lý Thị Mai"}
 
 
 def test_reads_no_paper_of_it_for_those_are_the_owners(world: World, case: Case) -> None:

@@ -20,6 +20,7 @@ from minhbach.domains.dues.models import Slip
 from minhbach.domains.dues.types import SlipState, ToldSlip
 from minhbach.domains.dues.wording import number_key
 from minhbach.foundation.audit.models import AuditEntry
+from minhbach.foundation.named_lists import ListColumnsMissing, ListEmpty, ListFaulty
 from minhbach.foundation.pages.work import said
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
@@ -223,9 +224,9 @@ def test_a_list_is_read_by_its_headings(money: Money) -> None:
 @pytest.mark.parametrize(
     ("text", "refusal"),
     [
-        (b" \n", refusals.SlipsEmpty),
-        ("Số chứng từ,Ngày nộp\nCT 1,12/11/2026\n".encode(), refusals.SlipColumnsMissing),
-        ("Số chứng từ,Ngày nộp,Số tiền\n".encode(), refusals.SlipsEmpty),
+        (b" \n", ListEmpty),
+        ("Số chứng từ,Ngày nộp\nCT 1,12/11/2026\n".encode(), ListColumnsMissing),
+        ("Số chứng từ,Ngày nộp,Số tiền\n".encode(), ListEmpty),
     ],
 )
 def test_a_list_without_what_it_needs_is_refused(text: bytes, refusal: type[Exception], files: Path) -> None:
@@ -237,7 +238,7 @@ def test_rows_at_fault_are_named_and_nothing_is_taken(files: Path) -> None:
     rows = ["CT 1,31/02/2026,1000", "CT 2,12/11/2026,0", "CT 3,12/11/2030,5", "CT 4,12/11/2026,nhiều", ",12/11/2026,5",
             "CT 5,12/11/2026,5", "CT 5,12/11/2026,6"]  # fmt: skip
     text = "\n".join(["Số chứng từ,Ngày nộp,Số tiền", *rows]).encode()
-    with pytest.raises(refusals.SlipsFaulty) as faulty:
+    with pytest.raises(ListFaulty) as faulty:
         services.read_slips(text, name="nop.csv", at=at(40))
     told_of = [(one.row, one.sentence.split(":")[0]) for one in faulty.value.rows]
     assert told_of == [

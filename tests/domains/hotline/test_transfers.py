@@ -13,6 +13,7 @@ from minhbach.domains.hotline.models import Transfer
 from minhbach.domains.intake.models import Person, Report
 from minhbach.domains.intake.selectors import clocks_of
 from minhbach.foundation.clock import local_date, now
+from minhbach.foundation.named_lists import ListColumnsMissing, ListEmpty, ListFaulty
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
 from tests.domains.intake.making import opened
@@ -74,22 +75,22 @@ def test_sent_twice_adds_nothing(world: World) -> None:
 @pytest.mark.parametrize(
     ("text", "refusal", "rows"),
     [
-        ("", refusals.TransfersEmpty, []),
-        ("Mã phiếu\tHọ tên\tNội dung\n", refusals.TransfersEmpty, []),
-        ("Cột lạ\tCột khác\n1\t2\n", refusals.TransferColumnsMissing, []),
-        ("Mã phiếu\tHọ tên\tNội dung\nA\t\tx\n", refusals.TransfersFaulty, [(2, "thiếu “Người tiêu dùng”.")]),
-        ("Mã phiếu\tHọ tên\tNội dung\n\tB\tx\n", refusals.TransfersFaulty, [(2, "thiếu “Số của tổng đài”.")]),
+        ("", ListEmpty, []),
+        ("Mã phiếu\tHọ tên\tNội dung\n", ListEmpty, []),
+        ("Cột lạ\tCột khác\n1\t2\n", ListColumnsMissing, []),
+        ("Mã phiếu\tHọ tên\tNội dung\nA\t\tx\n", ListFaulty, [(2, "thiếu “Người tiêu dùng”.")]),
+        ("Mã phiếu\tHọ tên\tNội dung\n\tB\tx\n", ListFaulty, [(2, "thiếu “Số của tổng đài”.")]),
         (
             "Mã phiếu\tHọ tên\tNội dung\nA\tB\tx\nA\tC\ty\n",
-            refusals.TransfersFaulty, [(3, "số này đã có ở dòng trên.")],
+            ListFaulty, [(3, "số này đã có ở dòng trên.")],
         ),
         (
             "Mã phiếu\tHọ tên\tNội dung\tNgày\nA\tB\tx\t32/11/2026\n",
-            refusals.TransfersFaulty, [(2, "không đọc được ngày, hoặc ngày chưa tới: “32/11/2026”.")],
+            ListFaulty, [(2, "không đọc được ngày, hoặc ngày chưa tới: “32/11/2026”.")],
         ),
         (
             f"Mã phiếu\tHọ tên\tNội dung\n{'A' * 61}\tB\tx\n",
-            refusals.TransfersFaulty, [(2, "“Số của tổng đài” dài quá 60 chữ.")],
+            ListFaulty, [(2, "“Số của tổng đài” dài quá 60 chữ.")],
         ),
     ],
 )  # fmt: skip

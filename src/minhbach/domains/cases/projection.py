@@ -10,6 +10,7 @@ from minhbach.domains.cases.clocks import main_clock
 from minhbach.domains.cases.disposals import disposing, save_disposals
 from minhbach.domains.cases.held import held_of, save_held
 from minhbach.domains.cases.models import Case, CaseAbove, CaseAgency, CaseOfficer, CaseSubject
+from minhbach.domains.cases.opening import open_people
 from minhbach.domains.cases.restrictions import restricted_of, save_restricted
 from minhbach.domains.cases.types.state import CaseState
 from minhbach.domains.law.selectors import Law, open_law
@@ -69,13 +70,15 @@ def save_projection(
     case.save(update_fields=[*PROJECTED, "last_recorded_at"])
     if old is not None and old == people_of(state):
         return
-    _save_subjects(case, state)
+    is_wider = _save_subjects(case, state)
     _save_officers(case, state)
     _save_agencies(case, state)
     _save_above(case, state)
     save_held(case, state)
     save_restricted(case, state)
     save_disposals(case, state)
+    if is_wider:
+        _open_people(case, state, at=at)
 
 
 def people_of(state: CaseState) -> tuple[Any, ...]:
@@ -85,7 +88,8 @@ def people_of(state: CaseState) -> tuple[Any, ...]:
     return (*people, above, held_of(state), restricted_of(state), disposing(state))
 
 
-def _save_subjects(case: Case, state: CaseState) -> None:
+def _save_subjects(case: Case, state: CaseState) -> bool:
+    """Return whether somebody is new."""
     stored = {str(row.subject_id): row for row in CaseSubject.objects.filter(case=case)}
     for subject_id, role in state.subjects.items():
         if subject_id not in stored:
@@ -95,6 +99,14 @@ def _save_subjects(case: Case, state: CaseState) -> None:
     gone = [row.pk for subject_id, row in stored.items() if subject_id not in state.subjects]
     if gone:
         CaseSubject.objects.filter(pk__in=gone).delete()
+    return any(subject_id not in stored for subject_id in state.subjects)
+
+
+def _open_people(case: Case, state: CaseState, *, at: datetime) -> None:
+    """Whoever takes part already sees who is new."""
+    ids = {*state.joint_agency_ids, *(one.fact.agency_id for one in state.files_above.values())}
+    if ids:
+        open_people(case, list(Agency.objects.filter(id__in=ids)), officer_id=None, at=at)
 
 
 def _save_officers(case: Case, state: CaseState) -> None:

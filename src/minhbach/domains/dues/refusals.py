@@ -22,24 +22,6 @@ class EntryNotFound(NotFound):
     sentence = _lazy("Không có khoản này, hoặc khoản này đã rút.")
 
 
-class SlipsEmpty(InvalidInput):
-    code = "dues.slips.empty"
-    field = "file"
-    sentence = _lazy("Danh sách không có dòng nào.")
-
-
-class SlipColumnsMissing(InvalidInput):
-    code = "dues.slips.columns_missing"
-    field = "file"
-    sentence = _lazy("Cần ít nhất các cột số chứng từ, ngày, số tiền. Đã đọc được: %(columns)s.")
-
-
-class SlipsFaulty(InvalidInput):
-    code = "dues.slips.faulty"
-    field = "file"
-    sentence = _lazy("%(count)s dòng có lỗi; chưa ghi dòng nào. Hãy sửa rồi gửi lại.")
-
-
 class SlipOtherwise(InvalidInput):
     code = "dues.slip.otherwise"
     field = "number"

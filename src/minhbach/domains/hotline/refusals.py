@@ -175,21 +175,3 @@ class ReasonMissing(InvalidInput):
 class FileHeld(Refusal):
     code = "hotline.file.held"
     sentence = _lazy("Tệp này có thể gây hại nên không mở trực tiếp được: %(why)s.")
-
-
-class TransferColumnsMissing(InvalidInput):
-    code = "hotline.transfers.columns_missing"
-    field = "list"
-    sentence = _lazy("Danh sách phải có cột số của tổng đài và cột nội dung. Các cột đọc được: %(columns)s.")
-
-
-class TransfersFaulty(InvalidInput):
-    code = "hotline.transfers.faulty"
-    field = "list"
-    sentence = _lazy("Chưa ghi gì: %(count)s dòng có lỗi. Hãy sửa rồi gửi lại cả danh sách.")
-
-
-class TransfersEmpty(InvalidInput):
-    code = "hotline.transfers.empty"
-    field = "list"
-    sentence = _lazy("Hãy dán danh sách hoặc chọn tệp; danh sách cần ít nhất một dòng nội dung.")

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.cases import refusals
 from minhbach.domains.cases.acts.act import Act, Door, Of, Who, Words
-from minhbach.domains.cases.models import CaseSubject
+from minhbach.domains.cases.opening import close_case, open_case
 from minhbach.domains.cases.types.codes import Step
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.domains.cases.types.values import NO_PAPER, OUTSIDE_PAPER, Cited
@@ -26,7 +26,6 @@ from minhbach.foundation.money import format_vnd
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask
 from minhbach.foundation.requirements import Unmet, must
-from minhbach.foundation.scope.access import current_access
 from minhbach.foundation.scope.models import share_with, stop_sharing_with
 from minhbach.foundation.writing import write_day
 
@@ -116,14 +115,10 @@ class GoUp(Act[GoneUp]):
         from minhbach.domains.cases.selectors.papers import papers_of
 
         agency = Agency.objects.get(id=fact.agency_id)
-        share_with(door.case, agency, officer_id=door.officer.id, at=door.at)
+        open_case(door.case, agency, officer_id=door.officer.id, at=door.at)
         for paper in papers_of(door.case):
             if paper.owner_agency_id == door.case.owner_agency_id:
                 share_with(paper, agency, officer_id=door.officer.id, at=door.at)
-        own = current_access().agency_ids
-        for link in CaseSubject.objects.filter(case=door.case).select_related("subject"):
-            if link.subject.owner_agency_id in own:
-                share_with(link.subject, agency, officer_id=door.officer.id, at=door.at)
 
     def undone(self, fact: GoneUp, door: Door) -> None:
         """Taken back before anything was decided: the file is closed again to who takes no other part in it."""
@@ -133,7 +128,7 @@ class GoUp(Act[GoneUp]):
         if UUID(fact.agency_id) in agencies_taking_part(door.case):
             return
         agency = Agency.objects.get(id=fact.agency_id)
-        stop_sharing_with(door.case, agency)
+        close_case(door.case, agency)
         for paper in papers_of(door.case):
             stop_sharing_with(paper, agency)
 

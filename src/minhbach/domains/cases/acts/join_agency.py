@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.agencies.models import Agency
 from minhbach.domains.cases.acts.act import OPEN, Act, Door, Who, Words
+from minhbach.domains.cases.opening import close_case, open_case
 from minhbach.domains.cases.types.state import CaseState, Entry
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask
-from minhbach.foundation.scope.models import share_with, stop_sharing_with
 
 if TYPE_CHECKING:
     from minhbach.domains.cases.web.forms.base import ActForm, Setting
@@ -41,12 +41,12 @@ class JoinAgency(Act[AgencyJoined]):
         state.joint_agency_ids = tuple(dict.fromkeys((*state.joint_agency_ids, entry.fact.agency_id)))
 
     def done(self, fact: AgencyJoined, door: Door) -> None:
-        share_with(door.case, Agency.objects.get(id=fact.agency_id), officer_id=door.officer.id, at=door.at)
+        open_case(door.case, Agency.objects.get(id=fact.agency_id), officer_id=door.officer.id, at=door.at)
 
     def undone(self, fact: AgencyJoined, door: Door) -> None:
         # Asked in twice, it takes part until both are annulled.
         if fact.agency_id not in door.state.joint_agency_ids:
-            stop_sharing_with(door.case, Agency.objects.get(id=fact.agency_id))
+            close_case(door.case, Agency.objects.get(id=fact.agency_id))
 
     def prepare(self, form: ActForm[AgencyJoined], setting: Setting) -> None:
         agencies = Agency.objects.on(setting.today).exclude(id=setting.case.owner_agency_id)

@@ -13,6 +13,7 @@ from minhbach.domains.agencies.models import Agency
 from minhbach.domains.cases.acts.act import OPEN, Act, Door, Of, Told, Words
 from minhbach.domains.cases.acts.paper import CasePaper, Known, goods_row
 from minhbach.domains.cases.acts.record import ViolationRecorded, party_in
+from minhbach.domains.cases.opening import close_case, open_case
 from minhbach.domains.cases.types.codes import Outcome
 from minhbach.domains.cases.types.state import CaseState, Entry, Line
 from minhbach.domains.cases.types.values import NO_PAPER, OUTSIDE_PAPER, Cited
@@ -23,7 +24,6 @@ from minhbach.domains.documents.types import CitedDocument, Kind
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.asking import ask
 from minhbach.foundation.requirements import Unmet, inform, must
-from minhbach.foundation.scope.models import share_with, stop_sharing_with
 
 if TYPE_CHECKING:
     from minhbach.domains.cases.web.forms.base import ActForm, Setting
@@ -164,7 +164,7 @@ class Refer(Act[Referred]):
 
     def done(self, fact: Referred, door: Door) -> None:
         if fact.agency_id:
-            share_with(door.case, Agency.objects.get(id=fact.agency_id), officer_id=door.officer.id, at=door.at)
+            open_case(door.case, Agency.objects.get(id=fact.agency_id), officer_id=door.officer.id, at=door.at)
 
     def done_here(self, fact: Referred, door: Door) -> None:
         from minhbach.domains.cases.services.referring import put_together
@@ -173,7 +173,7 @@ class Refer(Act[Referred]):
 
     def undone(self, fact: Referred, door: Door) -> None:
         if fact.agency_id and fact.agency_id not in door.state.joint_agency_ids:
-            stop_sharing_with(door.case, Agency.objects.get(id=fact.agency_id))
+            close_case(door.case, Agency.objects.get(id=fact.agency_id))
 
     def prepare(self, form: ActForm[Referred], setting: Setting) -> None:
         from minhbach.domains.cases.crime import articles_reached, bodies_for

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -18,25 +17,22 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.hotline.codes import digest_of_press
 from minhbach.domains.hotline.models import Transfer
 from minhbach.domains.hotline.policies import require_own
-from minhbach.domains.hotline.refusals import TransferColumnsMissing, TransfersEmpty, TransfersFaulty
 from minhbach.domains.hotline.services.entering import note_coming
 from minhbach.domains.intake.kinds import BY_CODE
 from minhbach.domains.intake.models import Letterbox
 from minhbach.domains.intake.selectors import visible_reports
 from minhbach.domains.intake.services import receive
 from minhbach.domains.intake.types import Channel
-from minhbach.engine.text.keys import search_key
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import wait_turn
-from minhbach.foundation.pages.formats import read_day
-from minhbach.foundation.refusals import RowProblem
+from minhbach.foundation.named_lists import NamedColumns, read_list, read_past_day
 from minhbach.foundation.scope import Sharing
-from minhbach.foundation.untrusted import read_rows
 
 # What the line is rung for; an office turns what is something else into the right kind.
 KIND = BY_CODE["NTD_CO_QUAN"]
 MOST_ROWS = 1_000
+_NEEDED = ("number", "what", "name")
 _LONGEST = {"number": 60, "name": 120, "phone": 40, "address": 300, "what": 20_000, "trader": 1_000, "link": 2_000}
 # Of one transfer the press is always the same, so that it is one report whoever enters it again.
 _PRESSES = UUID("6b1f0e5a-3890-4d6e-9a18-006838000389")
@@ -68,33 +64,22 @@ class Taken:
 def read_transfers(content: bytes | IO[bytes], *, name: str, at: datetime) -> list[Handed]:
     """Read a list, a file or what was pasted of one: all of it, or its rows at fault.
 
-    Raises: FileNotRead, TransferColumnsMissing, TransfersEmpty, TransfersFaulty.
+    Raises: FileNotRead, ListEmpty, ListColumnsMissing, ListFaulty.
     """
-    if isinstance(content, bytes) and not content.strip():
-        raise TransfersEmpty
-    rows = read_rows(content, name=name, most_rows=MOST_ROWS + 1)
-    codes = [_columns().get(search_key(cell), "") for cell in rows[0].cells]
-    if not {"number", "what", "name"} <= set(codes):
-        raise TransferColumnsMissing(columns=", ".join(filter(None, rows[0].cells)) or "–")
-    found: dict[str, Handed] = {}
-    problems: list[RowProblem] = []
-    for number, cells in rows[1:]:
-        said: dict[str, str] = {}
-        for code, cell in zip(codes, cells, strict=False):
-            if code and cell.strip():
-                said.setdefault(code, cell.strip())
-        if not said:
-            continue
-        day = read_day(said.get("came_on", "")[:10])
-        if wrong := _fault(said, day, found, on=local_date(at)):
-            problems.append(RowProblem(number, wrong))
-            continue
-        found[said["number"]] = Handed(**{**said, "came_on": day or local_date(at)})  # type: ignore[arg-type]
-    if problems:
-        raise TransfersFaulty(count=len(problems), rows=problems[:100])
-    if not found:
-        raise TransfersEmpty
-    return list(found.values())
+    numbers: set[str] = set()
+
+    def take(said: Mapping[str, str]) -> Handed | str:
+        if said["number"] in numbers:
+            return _("số này đã có ở dòng trên.")
+        day = read_past_day(said["came_on"], on=local_date(at)) if "came_on" in said else local_date(at)
+        if isinstance(day, str):
+            return day
+        numbers.add(said["number"])
+        return Handed(**{**said, "came_on": day})  # type: ignore[arg-type]
+
+    return read_list(
+        content, name=name, most_rows=MOST_ROWS, columns=_columns(), needed=_NEEDED, longest=_LONGEST, take=take
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -133,30 +118,6 @@ def take_transfers(
     return Taken(len(new), len(handed) - len(new), next(iter(made), None))
 
 
-def _fault(said: Mapping[str, str], day: date | None, found: Mapping[str, Handed], *, on: date) -> str:
-    for code in ("number", "what", "name"):
-        if not said.get(code):
-            return _("thiếu “%(column)s”.") % {"column": _labels()[code]}
-    for code, most in _LONGEST.items():
-        if len(said.get(code, "")) > most:
-            return _("“%(column)s” dài quá %(most)s chữ.") % {"column": _labels()[code], "most": most}
-    if said["number"] in found:
-        return _("số này đã có ở dòng trên.")
-    if said.get("came_on") and (day is None or day > on):
-        return _("không đọc được ngày, hoặc ngày chưa tới: “%(day)s”.") % {"day": said["came_on"][:20]}
-    return ""
-
-
 @cache
-def _columns() -> Mapping[str, str]:
-    return {name: row["code"] for row in _table()["column"] for name in (search_key(row["label"]), *row["names"])}
-
-
-@cache
-def _labels() -> Mapping[str, str]:
-    return {row["code"]: row["label"] for row in _table()["column"]}
-
-
-@cache
-def _table() -> Mapping[str, Any]:
-    return tomllib.loads((Path(__file__).parents[1] / "data/transfer_columns.toml").read_text(encoding="utf-8"))
+def _columns() -> NamedColumns:
+    return NamedColumns.read(Path(__file__).parents[1] / "data/transfer_columns.toml")

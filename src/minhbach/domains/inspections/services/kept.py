@@ -18,7 +18,7 @@ from minhbach.domains.inspections import refusals
 from minhbach.domains.inspections.models import Card, CheckPoint, Kept, Laboratory, SamplingPlan
 from minhbach.domains.inspections.policies import CARD_KEEPERS, LIST_KEEPERS
 from minhbach.foundation import audit
-from minhbach.foundation.database.locks import hold
+from minhbach.foundation.database.locks import hold, wait_turn
 from minhbach.foundation.scope import Sharing
 
 K = TypeVar("K", bound=Kept)
@@ -139,6 +139,7 @@ def load_points(*, at: datetime) -> int:
 
 
 def _next_position(group: str) -> int:
+    wait_turn("inspections points", group)
     last = CheckPoint.objects.filter(group=group).order_by("position").last()
     return last.position + 1 if last else 1
 
