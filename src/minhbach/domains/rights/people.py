@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.foundation.people import OfPeople, Until
 
 PEOPLE = (
-    OfPeople("rights.Right", ("holder",), _lazy("Chủ sở hữu quyền"), _lazy("sổ quyền sở hữu trí tuệ"), Until.UNSET),
+    OfPeople(
+        "rights.Right",
+        ("holder", "source", "compared_with"),
+        _lazy("Chủ sở hữu quyền"),
+        _lazy("sổ quyền sở hữu trí tuệ"),
+        Until.UNSET,
+    ),
     OfPeople(
         "rights.Seller", ("name", "account"), _lazy("Người bán được ủy quyền"), _lazy("đối chiếu tin đăng"), Until.UNSET
     ),

@@ -29,7 +29,7 @@ SAID: Mapping[str, type[Said]] = {
 
 def visible_rights() -> QuerySet[Right]:
     """List the rights the access in force reaches."""
-    return Right.objects.select_related("owner_agency", "body")
+    return Right.objects.select_related("owner_agency", "body").order_by("-created_at", "id")
 
 
 def get_right(right_id: UUID) -> Right:
@@ -82,7 +82,7 @@ def same_sign(right: Right) -> QuerySet[Right]:
 
 
 def visible_notices() -> QuerySet[Notice]:
-    return Notice.objects.select_related("right", "owner_agency", "sent_by")
+    return Notice.objects.select_related("right", "owner_agency", "sent_by").order_by("-created_at", "id")
 
 
 def with_waiting(rows: QuerySet[Notice]) -> QuerySet[Notice]:
@@ -109,7 +109,7 @@ def get_notice(notice_id: UUID) -> Notice:
 
 def links_of(notice: Notice) -> QuerySet[NoticeLink]:
     """List the links of a notice, each with the one it repeats and the answer that holds for it."""
-    rows = notice.links.select_related("twice_of", "twice_of__notice")
+    rows = notice.links.select_related("twice_of").order_by("row")
     return rows.annotate(
         answer_now=Coalesce("twice_of__answer", "answer"), answered_now=Coalesce("twice_of__answered_on", "answered_on")
     )

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +14,7 @@ from minhbach.domains.rights.models import Right
 from minhbach.domains.rights.refusals import KnowledgeByHand
 from minhbach.domains.rights.selectors.knowledge import MARK_COLUMNS, SELLER_COLUMNS, KnownRows, known_on
 from minhbach.engine.screening.knowledge.reading import HEAD, SCHEMA, read_folder
+from minhbach.engine.text.cells import csv_text
 from minhbach.foundation import jobs
 from minhbach.foundation.database.locks import wait_turn
 
@@ -50,7 +48,10 @@ def write_knowledge(folder: Path, *, on: date) -> Written:
     """
     wait_turn(TASK)
     rows = known_on(on)
-    new = {MARKS: _csv(MARK_COLUMNS, rows.marks), SELLERS: _csv(SELLER_COLUMNS, rows.sellers)}
+    new = {
+        MARKS: csv_text(MARK_COLUMNS, rows.marks).encode(),
+        SELLERS: csv_text(SELLER_COLUMNS, rows.sellers).encode(),
+    }
     standing = _standing(folder)
     if rows.are_empty and not standing:
         return _told(folder, rows, has_changed=False)
@@ -102,10 +103,3 @@ def _put(folder: Path, new: dict[str, bytes]) -> None:
 def _told(folder: Path, rows: KnownRows, *, has_changed: bool) -> Written:
     version = read_folder(folder)[0] if (folder / HEAD).is_file() else ""
     return Written(version, len(rows.marks), len(rows.sellers), has_changed)
-
-
-def _csv(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([columns, *rows])
-    return out.getvalue().encode()

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from minhbach.domains.rights import policies, selectors, services
 from minhbach.domains.rights.models import Right, Said
-from minhbach.domains.rights.refusals import SaidNotFound
+from minhbach.domains.rights.refusals import RightNotFound, SaidNotFound
 from minhbach.domains.rights.types import LinkState
 from minhbach.domains.rights.web.forms import FORMS, AnswerForm, DecideForm, NoticeForm, PointForm, RightForm
 from minhbach.foundation.clock import local_date
@@ -89,18 +89,18 @@ def decide(request: OfficeRequest, right_id: UUID) -> HttpResponse:
 
 @open_to_guests
 @require_http_methods(ASKING)
-def say(request: OfficeRequest, right_id: UUID, what: str) -> HttpResponse:
+def say(request: OfficeRequest, right_id: UUID, part: str) -> HttpResponse:
     """Add a term, a seller, a price, a picture or a point of the guide."""
     found = _said_of(request, right_id)
-    if what not in _ADD:
+    if part not in _ADD:
         raise SaidNotFound
-    words, add = _ADD[what]
-    form: PageForm = PointForm.of(request, right=found) if what == "diem-nhan-biet" else FORMS[what].of(request)
+    words, add = _ADD[part]
+    form: PageForm = PointForm.of(request, right=found) if part == "diem-nhan-biet" else FORMS[part].of(request)
     form.propose(valid_from=local_date(request.at))
 
     def act() -> Any:
         asked = form.told_service if isinstance(form, PointForm) else dict(form.asked)
-        if what == "anh":
+        if part == "anh":
             asked["name"] = asked["picture"].name
         return add(officer=request.officer, at=request.at, right=found, **asked)
 
@@ -115,10 +115,10 @@ def say(request: OfficeRequest, right_id: UUID, what: str) -> HttpResponse:
 
 
 @require_POST
-def confirm(request: OfficeRequest, right_id: UUID, what: str, said_id: UUID) -> HttpResponse:
+def confirm(request: OfficeRequest, right_id: UUID, part: str, said_id: UUID) -> HttpResponse:
     found = selectors.get_right(right_id)
     policies.require_decider(request.officer, found, at=request.at)
-    said = selectors.get_said(found, what, said_id)
+    said = selectors.get_said(found, part, said_id)
     services.confirm_said(officer=request.officer, at=request.at, said=said)
     messages.success(request, _("Đã xác nhận; từ nay được tính."))
     return redirect(found)
@@ -126,9 +126,9 @@ def confirm(request: OfficeRequest, right_id: UUID, what: str, said_id: UUID) ->
 
 @open_to_guests
 @require_POST
-def drop(request: OfficeRequest, right_id: UUID, what: str, said_id: UUID) -> HttpResponse:
+def drop(request: OfficeRequest, right_id: UUID, part: str, said_id: UUID) -> HttpResponse:
     found = _said_of(request, right_id)
-    said = selectors.get_said(found, what, said_id)
+    said = selectors.get_said(found, part, said_id)
     services.drop_said(officer=request.officer, at=request.at, said=said)
     messages.success(request, _("Đã bỏ."))
     return redirect(found)
@@ -160,9 +160,9 @@ def send(request: OfficeRequest, right_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(ASKING)
-def answer(request: OfficeRequest, notice_id: UUID) -> HttpResponse:
+def answer(request: OfficeRequest, links_id: UUID) -> HttpResponse:
     """Say what became of some links, or of all that wait."""
-    found = selectors.get_notice(notice_id)
+    found = selectors.get_notice(links_id)
     policies.require_answerer(request.officer, found, at=request.at)
     form = AnswerForm.of(request)
     form.propose(lines=request.GET.get("dong", "")[:6])
@@ -188,5 +188,8 @@ def answer(request: OfficeRequest, notice_id: UUID) -> HttpResponse:
 
 def _said_of(request: OfficeRequest, right_id: UUID) -> Right:
     found = selectors.get_right(right_id)
+    # What is shared with a body that does not own it is none of its own to say of.
+    if request.officer.is_guest and not policies.is_holder(request.officer, found, at=request.at):
+        raise RightNotFound
     policies.require_say(request.officer, found, at=request.at)
     return found

@@ -114,8 +114,8 @@ def _lines(right: Right, slug: str, *, officer_says: bool, may_say: bool, is_gue
 
 @open_to_guests
 @require_safe
-def picture(request: OfficeRequest, right_id: UUID, said_id: UUID) -> FileResponse:
-    found = selectors.get_said(selectors.get_right(right_id), "anh", said_id)
+def picture(request: OfficeRequest, right_id: UUID, picture_id: UUID) -> FileResponse:
+    found = selectors.get_said(selectors.get_right(right_id), "anh", picture_id)
     if not isinstance(found, Picture) or not (
         found.counts or policies.may_say(request.officer, found.right, at=request.at)
     ):
@@ -125,8 +125,8 @@ def picture(request: OfficeRequest, right_id: UUID, said_id: UUID) -> FileRespon
 
 @open_to_guests
 @require_safe
-def notice(request: OfficeRequest, notice_id: UUID) -> HttpResponse:
-    found = selectors.get_notice(notice_id)
+def notice(request: OfficeRequest, links_id: UUID) -> HttpResponse:
+    found = selectors.get_notice(links_id)
     page = ListPage(
         request,
         selectors.links_of(found),
@@ -154,9 +154,9 @@ def notice(request: OfficeRequest, notice_id: UUID) -> HttpResponse:
 
 @open_to_guests
 @require_safe
-def progress(request: OfficeRequest, notice_id: UUID) -> HttpResponse:
+def progress(request: OfficeRequest, links_id: UUID) -> HttpResponse:
     """The part of the page that asks again each second while the links are read."""
-    return render(request, "rights/progress.html", _about(request, selectors.get_notice(notice_id)))
+    return render(request, "rights/progress.html", _about(request, selectors.get_notice(links_id)))
 
 
 def _about(request: OfficeRequest, found: Notice) -> dict[str, Any]:
