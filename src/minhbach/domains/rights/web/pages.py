@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.rights import policies, selectors
 from minhbach.domains.rights.models import Notice, NoticeLink, Picture, Right, Said
-from minhbach.domains.rights.refusals import SaidNotFound
+from minhbach.domains.rights.refusals import NoticeNotFound, SaidNotFound
 from minhbach.domains.rights.types import Answer, LinkState, Problem, Standing, State
 from minhbach.engine.identifiers.platforms import platform_name
 from minhbach.foundation import files
@@ -189,11 +189,14 @@ def _why(link: NoticeLink) -> str:
 def of_lead(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
     """What a lead's page has of the notices that reported it."""
     require_role(request.officer, *policies.READERS, at=request.at)
+    links = list(selectors.links_of_lead(lead_id)[:10])
+    if not links:
+        raise NoticeNotFound
     context = {
         "lines": [
             (link, chip_of(Answer(link.answer)) if link.answer else chip_of(LinkState(link.state)),
              policies.may_answer(request.officer, link.notice, at=request.at))
-            for link in selectors.links_of_lead(lead_id)[:10]
+            for link in links
         ]
     }  # fmt: skip
     return render(request, "rights/of_lead.html", context)
