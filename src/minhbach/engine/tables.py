@@ -28,6 +28,7 @@ LISTINGS: dict[str, pl.DataType] = {
     "image_urls": pl.List(pl.String()),
     "is_official": pl.Boolean(),  # the platform calls the shop official
     "sold": pl.Int64(),  # pieces
+    "collected_on": pl.String(),  # day on which it was seen on offer (ISO, in Vietnam); null where it is not known
 }
 
 SIGNALS: dict[str, pl.DataType] = {

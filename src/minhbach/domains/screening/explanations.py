@@ -187,7 +187,7 @@ def values_of(signal: Mapping[str, Any]) -> dict[str, Any]:
 def _template(signal: Mapping[str, Any]) -> str:
     sentences = _sentences("reasons")
     rule, values = str(signal["rule"]), values_of(signal)
-    if values.get("days_left", 0) < 0:
+    if values.get("days_left", 0) < 0 and "fault" not in values:
         values["past"] = True
     for remark in _REMARKS:  # the rule could not, or need not, check what it checks else
         if values.get(remark) and f"{rule}.{remark}" in sentences:

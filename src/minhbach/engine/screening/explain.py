@@ -24,6 +24,7 @@ SCHEMA = 1
 _REASON = (
     "rule", "family", "field", "start", "end", "quote", "weight", "legal_basis", "rule_version", "lexicon_version",
 )  # fmt: skip
+_SELDOM = ("price_written", "collected_on")
 _FIELD_ORDER = {"title": 0, "description": 1, None: 2}
 
 
@@ -126,8 +127,6 @@ def _finding(row: Mapping[str, Any]) -> Finding:
 
 
 def _said(listing: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a listing says; a price as it was written only where the figure does not say it all."""
+    """Return what a listing says; of columns that few tables have, only what is told."""
     said = {column: listing.get(column) for column in LISTINGS}
-    if said["price_written"] is None:
-        del said["price_written"]
-    return said
+    return {column: value for column, value in said.items() if value is not None or column not in _SELDOM}

@@ -71,6 +71,7 @@ def screen(
                     mapping=options.mapping,
                     added=options.added,
                     how=options.how,
+                    collected_on=options.collected_on.isoformat() if options.collected_on else None,
                     batch_rows=options.batch_rows,
                     spool=folder / SPOOL,
                 )
@@ -215,6 +216,7 @@ class _Run:
             "inputs": self._before,
             "columns": [reading.mapping for reading in self._readings],
             "how": options.how,
+            "collected_on": options.collected_on.isoformat() if options.collected_on else None,
             "batch_rows": options.batch_rows,
             "as_of": options.as_of.isoformat(),
             "lexicons": self._vocabulary.digest,

@@ -55,6 +55,7 @@ _FACTS = (
     ("seller_location", "Nơi bán"),
     ("is_official", "Gian hàng chính hãng"),
     ("sold", "Đã bán"),
+    ("collected_on", "Ngày thu thập"),
     ("listing_id", "Mã tin đăng"),
     ("url", "Địa chỉ tin"),
     ("image_urls", "Ảnh"),
