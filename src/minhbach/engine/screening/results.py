@@ -109,6 +109,7 @@ def explained(
             reasons[listing_id],
             goods=lead["goods"],
             scorecard=scorecard,
+            order=json.loads(lead["order"]) if lead.get("order") else None,
             knowledge_tables=results.record.get("knowledge_tables", ()),
             versions=results.versions,
         )

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -233,7 +234,7 @@ class _Run:
                 pool.submit(write, self._parts, len(slices), finished / name)
                 for write, name in (
                     (write_snapshots, "snapshots.parquet"),
-                    (write_leads, "leads.parquet"),
+                    (partial(write_leads, scorecard=self._scorecard, as_of=self._options.as_of), "leads.parquet"),
                     (write_signals, "signals.parquet"),
                 )
             ]
