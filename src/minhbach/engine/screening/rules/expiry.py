@@ -10,6 +10,7 @@ from typing import Any
 from minhbach.engine.screening.figures import FIGURES
 from minhbach.engine.screening.listing import Hit
 from minhbach.engine.screening.phrases import any_of
+from minhbach.engine.screening.rule_table import judge_row
 from minhbach.engine.screening.rules import Verdict, judge
 
 # "03/2024", "2024", and with the month in words: "tháng 9 năm 2016".
@@ -21,9 +22,7 @@ _DATE = re.compile(
 _UNTIL_YEAR = re.compile(rb" ?- ?(20[0-9]{2})(?![0-9/.])")
 _NEAR_DAYS = 60
 _SOON_DAYS = 90  # said by the seller himself
-_NEAR_SHARE = 0.9  # a weaker sign, that still makes a lead
-_UNDATED_SHARE = 0.88  # past today, but perhaps good when it was seen: still a lead, the last of its kind
-_GOOD_THEN_SHARE = 0.35  # good, or perhaps far from its end, when it was seen: told, no lead by itself
+_SHARES = judge_row("expiry.date").shares
 _NEAR_UNITS = {b"ng": 1, b"tu": 7, b"th": 30}  # ngày, tuần, tháng by their first letters
 _LEFT = re.compile(rb"([0-9]{1,3})[ ]?(ng|tu|th)")
 _DURATION = any_of(["(tháng|năm|ngày|th|giờ|lần)"], {})
@@ -73,11 +72,11 @@ def judge_expiry_date(hit: Hit) -> Verdict:
     if left > _NEAR_DAYS:
         if expires >= today:
             return None
-        said, share = "good_then", _GOOD_THEN_SHARE
+        said, share = "good_then", _SHARES["good_then"]
     elif seen_on is None:
-        said, share = ("undated", _UNDATED_SHARE) if left < 0 else ("soon", _GOOD_THEN_SHARE)
+        said, share = ("undated", _SHARES["undated"]) if left < 0 else ("soon", _SHARES["good_then"])
     else:
-        said, share = ("then", 1.0) if left < 0 else ("near_then", _NEAR_SHARE)
+        said, share = ("then", 1.0) if left < 0 else ("near_then", _SHARES["near"])
     return round(hit.entry.weight * share, 2), {**values, "fault": said}
 
 
