@@ -55,9 +55,10 @@ def tell(out: Path, tops: list[int]) -> None:
         signs = Counter(sign for one in head for sign in one["signs"])
         sellers = [one["seller_id"] or one["seller_name"] for one in head]
         titles = [" ".join(word for word in search_key(one["title"] or "").split() if word.isalpha()) for one in head]
+        only_dates = sum(one["signs"] == [EXPIRED] for one in head)
         print(f"{out.name}, {len(head)} đầu tiên: có nhãn {right + wrong}, đúng {right}, nhầm {wrong}")
         print(f"  loại hại {len(kinds)}, nhiều nhất {kinds.most_common(1)[0][1]}; " + _listed(signs))
-        print(f"  chỉ vì hạn dùng {sum(one['signs'] == [EXPIRED] for one in head)}; tên hàng khác nhau {len(set(titles))}")
+        print(f"  chỉ vì hạn dùng {only_dates}; tên hàng khác nhau {len(set(titles))}")
         print(f"  nhiều nhất của một người bán {_most(sellers)}, của một tên hàng {_most(titles)}")
 
 

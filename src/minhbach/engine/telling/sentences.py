@@ -97,9 +97,7 @@ def order_sentences(order: Mapping[str, Any]) -> tuple[str, ...]:
     """Say what raised or lowered a lead's place in its sweep; what left it where it was is not said."""
     sentences, plain = _sentences("order"), {name: said(name, value) for name, value in order.items()}
     changed = {name: round(factor, 2) for name, factor in order.get("factors", {}).items() if round(factor, 2) != 1}
-    return tuple(
-        fill(sentences[name], {**plain, "factor": said("factor", factor)}) for name, factor in changed.items()
-    )
+    return tuple(fill(sentences[name], {**plain, "factor": said("factor", factor)}) for name, factor in changed.items())
 
 
 def refused_row_sentence(row: Mapping[str, Any]) -> str:
