@@ -19,6 +19,7 @@ from minhbach.interfaces.cli import (
     explain,
     learn,
     linkage,
+    pictures,
     portal,
     reference,
     rights,
@@ -64,6 +65,7 @@ app.command("doctor")(doctor.doctor)
 app.command("watch")(watch.watch)
 app.add_typer(audit.app, name="audit")
 app.add_typer(rights.app, name="rights")
+app.add_typer(pictures.app, name="pictures")
 
 
 def _tell_version(is_asked: bool) -> None:
