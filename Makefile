@@ -61,9 +61,11 @@ bench-record-large: $(VENV)/.dev
 bench-voices: $(VENV)/.dev
 	$(BIN)/python benchmarks/voices
 
-# How fast papers are drawn: a thousand decisions, a list of 16,702 lines; bars in the file.
+# How fast papers are drawn (a thousand decisions, a list of 16,702 lines), and a case with such a list answers on the demo world.
 bench-cases: $(VENV)/.dev
 	$(BIN)/python benchmarks/papers.py
+	MINHBACH_DEMO=true $(BIN)/minhbach demo --no-serve
+	MINHBACH_DEMO=true $(BIN)/python benchmarks/goods.py
 
 front-end: node_modules/.done
 

@@ -15,12 +15,12 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from minhbach.engine.learning.folds import grouped_folds
+from minhbach.engine.learning.measures import brier, calibration_error, reliability
 from minhbach.engine.screening.evaluate import Label, read_labels
-from minhbach.engine.screening.learning.evidence import Case, lead_probability, reasons_by_listing, tabulate
-from minhbach.engine.screening.learning.folds import grouped_folds
-from minhbach.engine.screening.learning.measures import brier, calibration_error, reliability
-from minhbach.engine.screening.learning.weights import calibrate
 from minhbach.engine.screening.options import Options
+from minhbach.engine.screening.outcomes.evidence import Case, lead_probability, reasons_by_listing, tabulate
+from minhbach.engine.screening.outcomes.weights import calibrate
 from minhbach.engine.screening.run import screen
 from minhbach.engine.screening.score import CALIBRATED, Scorecard, load_scorecard
 

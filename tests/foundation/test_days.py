@@ -20,7 +20,7 @@ READERS = {
     "foundation/clock.py",
     "foundation/pages/formats.py",
     "engine/screening/knowledge/reading.py",
-    "engine/screening/learning/reading.py",
+    "engine/learning/reading.py",
     "interfaces/cli/screen.py",
     "domains/documents/layout/words.py",
 }

@@ -20,7 +20,7 @@ from minhbach.domains.law.types.rows import Table
 from minhbach.domains.screening.explanations import reason_sentence, refused_row_sentence
 from minhbach.domains.screening.models import Lead, Sweep
 from minhbach.domains.screening.types import SIGNS, SweepState, TrialState
-from minhbach.engine.screening.learning.outcomes import read_outcomes
+from minhbach.engine.screening.outcomes.reading import read_outcomes
 from minhbach.engine.screening.signs import signs
 from minhbach.foundation.jobs import JobState
 from tests.domains.screening.runs import listing, signal

@@ -10,12 +10,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
+from minhbach.engine.learning import MODEL_SCHEMA
 from minhbach.engine.refusals import EngineRefusal
 from minhbach.engine.screening.signs import signs
 from minhbach.engine.tables import SIGNS
-
-MODEL_SCHEMA = 1
-"""Form of model.json that this scorecard reads."""
 
 OTHER_GOODS = "other"
 LEAD = "lead"

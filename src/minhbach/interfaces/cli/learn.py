@@ -12,8 +12,8 @@ import typer
 from minhbach.foundation.clock import local_date, now
 
 if TYPE_CHECKING:
+    from minhbach.engine.learning.judgement import Candidate
     from minhbach.engine.refusals import EngineRefusal
-    from minhbach.engine.screening.learning.from_outcomes import Candidate
 
 REFUSED = 2
 _ROWS_SHOWN = 50
@@ -113,7 +113,7 @@ def _demand_extra() -> None:
 
 
 def _refuse(problem: str, **values: object) -> None:
-    from minhbach.engine.screening.learning.reading import LearningRefused
+    from minhbach.engine.learning.reading import LearningRefused
 
     raise LearningRefused(problem=problem, **values)
 
@@ -135,7 +135,7 @@ def _show(refusal: EngineRefusal) -> None:
 def _from_outcomes(
     path: Path, knowledge: Path, runs: list[Path], capacity: int, today: date, *, skip_bad: bool
 ) -> Candidate:
-    from minhbach.engine.screening.learning.from_outcomes import learn_from_outcomes
+    from minhbach.engine.screening.outcomes.refitting import learn_from_outcomes
 
     candidate: Candidate = learn_from_outcomes(
         path, runs, knowledge, made_on=today, capacity=capacity, skip_bad=skip_bad
@@ -151,7 +151,7 @@ def _from_table(
     capacity: int,
     today: date,
 ) -> Candidate:
-    from minhbach.engine.screening.learning.from_tables import Columns, learn_from_table
+    from minhbach.engine.learning.from_tables import Columns, learn_from_table
 
     stages = {"reading": "Đọc bảng …", "strength": "Chọn độ mạnh …", "final": "Học trên toàn bộ bảng …"}
     return learn_from_table(
@@ -167,7 +167,7 @@ def _from_table(
 
 def _settle(candidate: Candidate, knowledge: Path, today: date, *, dry_run: bool) -> None:
     """Put the candidate in its place, or say why not."""
-    from minhbach.engine.screening.learning.keeping import CARD, keep_model, keep_refused
+    from minhbach.engine.learning.keeping import CARD, keep_model, keep_refused
     from minhbach.interfaces.cli.model_card import refusal_reasons, write_card
 
     card = write_card(candidate.model, candidate.refused)
@@ -197,7 +197,7 @@ def _told(report: Mapping[str, Any]) -> None:
 
 
 def _undo(knowledge: Path) -> None:
-    from minhbach.engine.screening.learning.keeping import restore_previous
+    from minhbach.engine.learning.keeping import restore_previous
 
     restore_previous(knowledge)
     typer.echo("Đã đổi lại mô hình trước. Chạy lệnh này lần nữa để đổi ngược lại.")
@@ -206,7 +206,7 @@ def _undo(knowledge: Path) -> None:
 def _plan(runs: list[Path], number: int, random_share: float, seed: str, out: Path | None) -> None:
     import polars as pl
 
-    from minhbach.engine.screening.learning.visits import plan_visits
+    from minhbach.engine.screening.outcomes.visits import plan_visits
 
     if not runs or not (runs[-1] / "leads.parquet").is_file():
         _refuse("learning.run_missing")
@@ -223,7 +223,7 @@ def _plan(runs: list[Path], number: int, random_share: float, seed: str, out: Pa
 def _score(path: Path, knowledge: Path, out: Path | None) -> None:
     import polars as pl
 
-    from minhbach.engine.screening.learning.from_tables import judge_table
+    from minhbach.engine.learning.from_tables import judge_table
 
     table, said, threshold = judge_table(path, knowledge)
     target = out or path.with_name(f"{path.stem}-scored.csv")

@@ -24,7 +24,7 @@ class Knowledge:
 
     version: str | None = None  # the folder's own version and a digest of everything in it
     tables: Mapping[str, pl.DataFrame] = field(default_factory=dict)  # by name, each as in tables.TABLES
-    model: str | None = None  # model.json as text; screening.learning reads it
+    model: str | None = None  # model.json as text; screening.score reads it
     memory: dict[str, Any] = field(default_factory=dict, repr=False)  # what rules worked out once, by rule
 
     def has(self, name: str) -> bool:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import polars as pl
 
-from minhbach.engine.screening.learning.visits import VISITS, plan_visits
+from minhbach.engine.screening.outcomes.visits import VISITS, plan_visits
 
 
 def test_most_visits_go_by_rank_and_a_few_by_lot(run: Path) -> None:

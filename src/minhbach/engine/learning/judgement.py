@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from minhbach.engine.screening.learning.measures import (
+from minhbach.engine.learning.measures import (
     Ranking,
     brier,
     calibration_error,
@@ -27,6 +27,14 @@ _LARGE = 20_000
 _BEYOND_CHANCE = 0.95  # share of draws in which a measure is worse
 _SAME = 1e-9
 _AS_GOOD = 0.005  # of average precision
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A model that was learned, and why it must not replace the one before (nothing where it may)."""
+
+    model: dict[str, Any]
+    refused: tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True)

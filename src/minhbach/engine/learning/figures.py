@@ -11,8 +11,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from minhbach.engine.screening.learning.folds import grouped_folds
-from minhbach.engine.screening.learning.number_features import Known, count_known, key_of, parted
+from minhbach.engine.learning.folds import grouped_folds
+from minhbach.engine.learning.number_features import Known, count_known, key_of, parted
 
 Numbers = NDArray[np.float64]
 Keys = NDArray[np.uint64]

@@ -106,14 +106,6 @@ class Table:
     parts: tuple[tuple[tuple[str, str, float], ...], ...] = field(default=())  # family, rule, counted
 
 
-def fitting_weights(weights: Numbers) -> Numbers:
-    """Return inverse-probability weights that together weigh no more than the outcomes they are worth.
-
-    One visit that stands for ten leads is still one visit: the sum is Kish's effective number of outcomes.
-    """
-    return weights * (weights.sum() / (weights**2).sum()) if len(weights) else weights
-
-
 def tabulate(cases: Sequence[Case], card: Scorecard) -> Table:
     """Return the rows of all cases whose sign has evidence and a known outcome."""
     places: list[int] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,30 +14,23 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from minhbach.engine.screening.learning.evidence import Case, lead_probability, log_odds_of
-from minhbach.engine.screening.learning.folds import forward_folds
-from minhbach.engine.screening.learning.judgement import HeldOut, judge_held_out, verdict
-from minhbach.engine.screening.learning.keeping import digest_of, read_model
-from minhbach.engine.screening.learning.measures import Ranking, brier
-from minhbach.engine.screening.learning.outcomes import Inspected, digest_rows, join_outcomes
-from minhbach.engine.screening.learning.reading import LearningRefused
-from minhbach.engine.screening.learning.runs import read_runs
-from minhbach.engine.screening.learning.weights import Refit, refit
-from minhbach.engine.screening.score import MODEL_SCHEMA, Scorecard, load_scorecard
+from minhbach.engine.learning import MODEL_SCHEMA
+from minhbach.engine.learning.folds import forward_folds
+from minhbach.engine.learning.judgement import Candidate, HeldOut, judge_held_out, verdict
+from minhbach.engine.learning.keeping import digest_of, read_model
+from minhbach.engine.learning.measures import Ranking, brier
+from minhbach.engine.learning.reading import LearningRefused
+from minhbach.engine.screening.outcomes.evidence import Case, lead_probability, log_odds_of
+from minhbach.engine.screening.outcomes.reading import Inspected, digest_rows, join_outcomes
+from minhbach.engine.screening.outcomes.runs import read_runs
+from minhbach.engine.screening.outcomes.weights import Refit, refit
+from minhbach.engine.screening.score import Scorecard, load_scorecard
 from minhbach.engine.tables import SIGNS
 
 KIND = "screen"
 FEWEST = 30  # inspected leads of known outcome
 FEWEST_OF_EACH = 5  # confirmed, and unfounded
 _FOLDS = 4
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A model that was learned, and why it must not replace the one before (nothing where it may)."""
-
-    model: dict[str, Any]
-    refused: tuple[dict[str, Any], ...]
 
 
 # Threads cost more than such small sums.

@@ -1,7 +1,5 @@
-import csv
 import json
 import random
-from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -56,17 +54,3 @@ def outcomes() -> list[Row]:
     """Nine in ten of the good family are confirmed, one in ten of the bad."""
     chance = random.Random(1)
     return [outcome(number, confirmed=(chance.random() < 0.9) == (number % 2 == 0)) for number in range(LISTINGS)]
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Callable[..., Path]:
-    def table(rows: Iterable[Row], name: str = "outcomes.csv") -> Path:
-        rows = list(rows)
-        path = tmp_path / name
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(dict.fromkeys(key for row in rows for key in row)))
-            writer.writeheader()
-            writer.writerows(rows)
-        return path
-
-    return table

@@ -12,14 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from minhbach.engine.screening.learning.evidence import fitting_weights
-
 Numbers = NDArray[np.float64]
 
 LEAST_SLOPE = 0.05
 # Standard deviations of the priors, in log-odds: how far data must pull before a line leaves its place.
 _ALL_SLOPE, _ALL_INTERCEPT = 0.5, 2.0
 _KIND_SLOPE, _KIND_INTERCEPT = 0.2, 0.7
+
+
+def fitting_weights(weights: Numbers) -> Numbers:
+    """Return inverse-probability weights that together weigh no more than the outcomes they are worth.
+
+    A row that stands for ten others is still one row: the sum is Kish's effective number of them.
+    """
+    return weights * (weights.sum() / (weights**2).sum()) if len(weights) else weights
 
 
 def fit_lines(

@@ -16,11 +16,11 @@ pytest.importorskip("sklearn")
 
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from minhbach.engine.screening.learning import boosted
-from minhbach.engine.screening.learning.boosted import grow
-from minhbach.engine.screening.learning.figures import count_shares, read_figures, read_number, shares_of_others
-from minhbach.engine.screening.learning.from_tables import Columns, TableCandidate, judge_table, learn_from_table
-from minhbach.engine.screening.learning.keeping import keep_model
+from minhbach.engine.learning import boosted
+from minhbach.engine.learning.boosted import grow
+from minhbach.engine.learning.figures import count_shares, read_figures, read_number, shares_of_others
+from minhbach.engine.learning.from_tables import Columns, TableCandidate, judge_table, learn_from_table
+from minhbach.engine.learning.keeping import keep_model
 
 Write = Callable[..., Path]
 TODAY = date(2026, 11, 30)

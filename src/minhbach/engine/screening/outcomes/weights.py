@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import minimize
 
-from minhbach.engine.screening.learning.calibration import LEAST_SLOPE, fit_by_name
-from minhbach.engine.screening.learning.evidence import Case, fitting_weights, lead_log_odds, tabulate
-from minhbach.engine.screening.learning.folds import grouped_folds
+from minhbach.engine.learning.calibration import LEAST_SLOPE, fit_by_name, fitting_weights
+from minhbach.engine.learning.folds import grouped_folds
+from minhbach.engine.screening.outcomes.evidence import Case, lead_log_odds, tabulate
 from minhbach.engine.screening.score import CALIBRATED, LEAD, Scorecard
 from minhbach.engine.tables import SIGNS
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import polars as pl
 
+from minhbach.engine.learning.reading import LearningRefused
 from minhbach.engine.screening.frozen_score import read_scorecard
-from minhbach.engine.screening.learning.reading import LearningRefused
 from minhbach.engine.screening.score import Scorecard
 
 

@@ -10,13 +10,13 @@ import pytest
 
 pytest.importorskip("sklearn")
 
-from minhbach.engine.screening.learning import text_features
-from minhbach.engine.screening.learning.from_tables import Columns, TableCandidate, judge_table, learn_from_table
-from minhbach.engine.screening.learning.keeping import keep_model
-from minhbach.engine.screening.learning.measures import Ranking
-from minhbach.engine.screening.learning.number_features import past_by_lot, past_by_time, read_price
-from minhbach.engine.screening.learning.reading import LearningRefused, read_day, read_table
-from minhbach.engine.screening.learning.text_features import (
+from minhbach.engine.learning import text_features
+from minhbach.engine.learning.from_tables import Columns, TableCandidate, judge_table, learn_from_table
+from minhbach.engine.learning.keeping import keep_model
+from minhbach.engine.learning.measures import Ranking
+from minhbach.engine.learning.number_features import past_by_lot, past_by_time, read_price
+from minhbach.engine.learning.reading import LearningRefused, read_day, read_table
+from minhbach.engine.learning.text_features import (
     Reach,
     copies,
     count_ngrams,

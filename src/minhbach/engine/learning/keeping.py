@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from minhbach.engine.screening.learning.reading import LearningRefused
+from minhbach.engine.learning.reading import LearningRefused
 
 MODEL = "model.json"
 PREVIOUS = "model-previous.json"

@@ -16,14 +16,13 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from minhbach.engine.reading.row_number import ROW
-from minhbach.engine.screening.learning.figures import read_figures
-from minhbach.engine.screening.learning.folds import Fold, forward_folds, grouped_folds
-from minhbach.engine.screening.learning.from_outcomes import Candidate
-from minhbach.engine.screening.learning.judgement import HeldOut, judge_held_out, verdict
-from minhbach.engine.screening.learning.keeping import digest_of, read_model
-from minhbach.engine.screening.learning.reading import LearningRefused, read_day, read_table
-from minhbach.engine.screening.learning.table_model import (
+from minhbach.engine.learning import MODEL_SCHEMA
+from minhbach.engine.learning.figures import read_figures
+from minhbach.engine.learning.folds import Fold, forward_folds, grouped_folds
+from minhbach.engine.learning.judgement import Candidate, HeldOut, judge_held_out, verdict
+from minhbach.engine.learning.keeping import digest_of, read_model
+from minhbach.engine.learning.reading import LearningRefused, read_day, read_table
+from minhbach.engine.learning.table_model import (
     Content,
     KeptModel,
     choose_strength,
@@ -36,8 +35,8 @@ from minhbach.engine.screening.learning.table_model import (
     tell,
     unpack,
 )
-from minhbach.engine.screening.learning.text_features import Reach
-from minhbach.engine.screening.score import MODEL_SCHEMA
+from minhbach.engine.learning.text_features import Reach
+from minhbach.engine.reading.row_number import ROW
 from minhbach.engine.text.keys import search_key
 
 Numbers = NDArray[np.float64]

@@ -18,9 +18,9 @@ from scipy import sparse
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression, Ridge
 
-from minhbach.engine.screening.learning.boosted import Trees, grow, pack_trees, unpack_trees
-from minhbach.engine.screening.learning.calibration import fit_line
-from minhbach.engine.screening.learning.figures import (
+from minhbach.engine.learning.boosted import Trees, grow, pack_trees, unpack_trees
+from minhbach.engine.learning.calibration import fit_line
+from minhbach.engine.learning.figures import (
     Figures,
     Shares,
     count_shares,
@@ -28,10 +28,10 @@ from minhbach.engine.screening.learning.figures import (
     shares_of_others,
     unpack_shares,
 )
-from minhbach.engine.screening.learning.folds import grouped_folds
-from minhbach.engine.screening.learning.measures import Ranking
-from minhbach.engine.screening.learning.ngram_kernels import BUCKETS, WORD_BITS, count_rows_with, weigh_rows
-from minhbach.engine.screening.learning.number_features import (
+from minhbach.engine.learning.folds import grouped_folds
+from minhbach.engine.learning.measures import Ranking
+from minhbach.engine.learning.ngram_kernels import BUCKETS, WORD_BITS, count_rows_with, weigh_rows
+from minhbach.engine.learning.number_features import (
     Known,
     Past,
     PriceScale,
@@ -44,7 +44,7 @@ from minhbach.engine.screening.learning.number_features import (
     read_prices,
     style_columns,
 )
-from minhbach.engine.screening.learning.text_features import (
+from minhbach.engine.learning.text_features import (
     Reach,
     copies,
     fingerprints,

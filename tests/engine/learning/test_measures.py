@@ -5,9 +5,9 @@ pytest.importorskip("sklearn")
 
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-from minhbach.engine.screening.learning.calibration import fit_by_name, fit_line
-from minhbach.engine.screening.learning.folds import forward_folds, grouped_folds
-from minhbach.engine.screening.learning.measures import Ranking, calibration_error, draws_of, reliability
+from minhbach.engine.learning.calibration import fit_by_name, fit_line
+from minhbach.engine.learning.folds import forward_folds, grouped_folds
+from minhbach.engine.learning.measures import Ranking, calibration_error, draws_of, reliability
 
 
 def test_average_precision_and_auc_are_those_of_the_books_ties_and_weights_too() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from minhbach.engine.screening.learning.outcomes import read_outcomes
+from minhbach.engine.screening.outcomes.reading import read_outcomes
 from minhbach.engine.screening.signs import signs
 
 

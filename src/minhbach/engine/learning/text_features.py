@@ -18,7 +18,7 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 
-from minhbach.engine.screening.learning.ngram_kernels import (
+from minhbach.engine.learning.ngram_kernels import (
     BUCKETS,
     SKETCH,
     count_texts,

@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 
 from minhbach.engine.identifiers.platforms import platform_code
+from minhbach.engine.learning.reading import LearningRefused, RowProblem, RowsRefused, read_day, read_table
 from minhbach.engine.reading.formats import look_at
 from minhbach.engine.reading.row_number import ROW
-from minhbach.engine.screening.learning.evidence import Case, reasons_by_listing
-from minhbach.engine.screening.learning.reading import LearningRefused, RowProblem, RowsRefused, read_day, read_table
-from minhbach.engine.screening.learning.runs import Run
+from minhbach.engine.screening.outcomes.evidence import Case, reasons_by_listing
+from minhbach.engine.screening.outcomes.runs import Run
 from minhbach.engine.screening.signs import signs
 from minhbach.engine.tables import SIGNS
 from minhbach.engine.text.keys import search_key

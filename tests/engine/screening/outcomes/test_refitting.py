@@ -8,9 +8,10 @@ import pytest
 
 pytest.importorskip("sklearn")
 
-from minhbach.engine.screening.learning.from_outcomes import Candidate, learn_from_outcomes
-from minhbach.engine.screening.learning.keeping import keep_model, restore_previous
-from minhbach.engine.screening.learning.reading import LearningRefused, RowsRefused
+from minhbach.engine.learning.judgement import Candidate
+from minhbach.engine.learning.keeping import keep_model, restore_previous
+from minhbach.engine.learning.reading import LearningRefused, RowsRefused
+from minhbach.engine.screening.outcomes.refitting import learn_from_outcomes
 from minhbach.engine.screening.score import load_scorecard
 
 Rows = list[dict[str, Any]]
