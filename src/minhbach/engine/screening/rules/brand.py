@@ -26,7 +26,9 @@ _FAR_BELOW = 0.25  # share of the floor under which the price speaks louder
 _LOUDER = 0.4
 _PROMINENT = 900
 # A maker's article number by itself: "6063586", "10007218", "585572EUC", "F5495", "PRM210382".
-_ARTICLE = re.compile(rb"(?<![0-9a-z])([0-9]{7,9}(?![0-9])|[0-9]{6,9}(euc|inf)|[acef][0-9]{4}(?![0-9])|(prm|mrt)[0-9]{4,8})")
+_ARTICLE = re.compile(
+    rb"(?<![0-9a-z])([0-9]{7,9}(?![0-9])|[0-9]{6,9}(euc|inf)|[acef][0-9]{4}(?![0-9])|(prm|mrt)[0-9]{4,8})"
+)
 _BRACKETED = re.compile(rb"\[[^\]\n]*\]")
 _HIDING = re.compile(rb"[.*_]")
 _MEANT = bytes.maketrans(b"013457@!$", b"oieastais")
