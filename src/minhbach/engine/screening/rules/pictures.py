@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 from minhbach.engine.screening.knowledge import Knowledge
 from minhbach.engine.screening.listing import Finding, Listing
-from minhbach.engine.screening.rules import listing_rule
+from minhbach.engine.screening.rule_table import rule
+from minhbach.engine.screening.rules import finding, listing_rule
 
+_PICTURE = rule("known.picture")
 _SAME, _LIKE = 2, 6  # of 64 bits that may differ
-_WEIGHTS = {_SAME: 1.0, _LIKE: 0.5}  # sellers of genuine goods use the maker's picture too: never a lead alone
 
 
 @listing_rule("known.picture")
@@ -26,7 +27,7 @@ def same_picture(listing: Listing, found: Sequence[Finding], knowledge: Knowledg
         return
     own = _pictures(knowledge).get(listing.columns["listing_id"], [])
     hashes = [number for platform, number in own if platform in (None, listing.columns["platform"])]
-    signs = {finding.sign for finding in found if finding.weight > 0}
+    signs = {one.sign for one in found if one.weight > 0}
     if not hashes or not signs:
         return
     rows = knowledge.table("image_hashes")
@@ -42,8 +43,7 @@ def same_picture(listing: Listing, found: Sequence[Finding], knowledge: Knowledg
             **{name: rows[name][place] for name in ("hash", "seen_in", "source")},
             "knowledge": knowledge.version,
         }
-        weight = _WEIGHTS[_SAME if bits <= _SAME else _LIKE]
-        yield Finding("known.picture", sign, "known.picture", weight, -1, -1, (), "", values)
+        yield finding(_PICTURE, sign, _PICTURE.weights["same" if bits <= _SAME else "like"], values)
 
 
 def distance(some: NDArray[np.uint64], others: NDArray[np.uint64]) -> NDArray[np.uint8]:

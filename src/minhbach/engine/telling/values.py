@@ -1,4 +1,4 @@
-"""Values as people read them in Vietnamese: money, days, shares, phones, how strong, how likely. Needs no Django."""
+"""Values as people read them in Vietnamese: money, days, shares, phones, how strong, how likely."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from minhbach.engine.identifiers import display
-from minhbach.foundation.writing import write_day
+from minhbach.engine.text.written import write_day
 
 UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -72,6 +72,21 @@ def strength(counted: float) -> str:
     """
     weight = abs(counted)
     return "mạnh" if weight >= STRONG else "vừa" if weight >= MEDIUM else "yếu"
+
+
+def weighed(weights: Mapping[str, float]) -> str:
+    """Say the weights of a rule: one, the least and the most of several, or each and where adding up ends.
+
+    Units: log-odds, by case; ``each`` and ``most`` as in rules.toml.
+    """
+    values = sorted(set(weights.values()), key=abs)
+    if not values[-1]:
+        return "0, không tính vào điểm"
+    text = number(values[0]) if len(values) == 1 else f"từ {number(values[0])} đến {number(values[-1])}"
+    if "most" in weights:
+        most = f"tới {number(weights['most'])}"
+        text = f"{number(weights['each'])} mỗi lần, {most}" if "each" in weights else most
+    return f"{text} ({strength(values[-1])})"
 
 
 def likelihood(probability: float) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 
-from minhbach.domains.screening.explanations import basis_name, reason_sentence, unchecked_sentence
-from minhbach.domains.screening.told import TEXT_LETTERS, tell
-from minhbach.domains.screening.wording import likelihood, said, strength
 from minhbach.engine.screening.knowledge.unchecked import CODES
+from minhbach.engine.telling.sentences import reason_sentence, unchecked_sentence
+from minhbach.engine.telling.told import TEXT_LETTERS
+from minhbach.engine.telling.told import tell as tell_with
+from minhbach.engine.telling.values import likelihood, said, strength, weighed
 
 SIGNS = [{"sign": "misleading"}]
+CLASSES = {"TTSL": "Thông tin sai lệch"}
+tell = partial(tell_with, classes=CLASSES)
 
 
 def signal(words: str, text: str, **columns: Any) -> dict[str, Any]:
@@ -34,7 +38,7 @@ def test_like_reasons_are_said_once_with_their_quotes() -> None:
     assert reason.sentence.endswith("“trị mụn”, “trị nám”, “trị thâm” và 1 chỗ khác.")
     assert reason.places == 4
     assert [stretch.text for stretch in told.description if stretch.reasons] == words
-    assert told.signs[0].basis == (basis_name("TTSL"),)
+    assert told.signs[0].basis == (CLASSES["TTSL"],)
 
 
 def test_a_reason_shows_the_words_about_its_place() -> None:
@@ -191,3 +195,19 @@ def test_strength_and_likelihood_in_words() -> None:
     assert likelihood(0.96).startswith("hơn 9 trong 10")
     assert likelihood(0.03).startswith("chưa đến 1 trong 10")
     assert likelihood(0.06).startswith("khoảng 1 trong 10")
+
+
+@pytest.mark.parametrize(
+    ("weights", "said_so"),
+    [
+        ({"always": 2.2}, "2,2 (mạnh)"),
+        ({"always": -0.2}, "-0,2 (yếu)"),
+        ({"always": 0.0}, "0, không tính vào điểm"),
+        ({"third": 0.5, "fifth": 1.0, "tenth": 1.2}, "từ 0,5 đến 1,2 (vừa)"),
+        ({"counterfeit": -2.5, "unknown_origin": -1.5}, "từ -1,5 đến -2,5 (mạnh)"),
+        ({"each": 0.8, "most": 1.5}, "0,8 mỗi lần, tới 1,5 (mạnh)"),
+        ({"most": 0.5}, "tới 0,5 (yếu)"),
+    ],
+)
+def test_weights_are_said_as_they_count(weights: dict[str, float], said_so: str) -> None:
+    assert weighed(weights) == said_so
