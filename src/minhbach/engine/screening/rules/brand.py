@@ -29,6 +29,8 @@ _PROMINENT = 900
 _ARTICLE = re.compile(
     rb"(?<![0-9a-z])([0-9]{7,9}(?![0-9])|[0-9]{6,9}(euc|inf)|[acef][0-9]{4}(?![0-9])|(prm|mrt)[0-9]{4,8})"
 )
+# A maker's style and color by their numbers: "16139-0027". Who sells a copy does not know them.
+_STYLE = re.compile(rb"(?<![0-9a-z])[0-9]{5}-[0-9]{4}(?![0-9])")
 _BRACKETED = re.compile(rb"\[[^\]\n]*\]")
 _HIDING = re.compile(rb"[.*_]")
 _MEANT = bytes.maketrans(b"013457@!$", b"oieastais")
@@ -116,7 +118,7 @@ def judge_price(hit: Hit) -> Verdict:
         return None  # another thing, worn with these goods
     if not hit.in_title and hit.start - listing.title_end > _PROMINENT:
         return None
-    if is_for_or_used(hit.before(60) + hit.folded, listing.title):
+    if is_for_or_used(hit.before(60) + hit.folded, listing.title) or _STYLE.search(listing.title):
         return None
     if mark in _marks().disguised or _is_hidden(hit, mark):
         # Who spells a mark so that it is not found has a reason.
