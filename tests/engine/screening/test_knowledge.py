@@ -120,7 +120,11 @@ OUTCOMES = "platform,seller_id,sign,outcome,decided_on\n"
             {"registrations": "kind,number,status\ncosmetic,abc,valid\n"},
             ("registrations.csv", 1, "knowledge.unreadable_registration"),
         ),
-        (HEAD, {"image_hashes": "hash,sign\nxyz,expired\n"}, ("image_hashes.csv", 1, "knowledge.unreadable_hash")),
+        (
+            HEAD,
+            {"picture_matches": "listing_id,file,kind,other_file,by,distance,bits\n1,a.jpg,fake,b.jpg,eye,0,256\n"},
+            ("picture_matches.csv", 1, "knowledge.unknown_value"),
+        ),
     ],
 )
 def test_what_cannot_be_read_is_refused_by_file_and_row(

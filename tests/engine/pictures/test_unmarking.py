@@ -8,7 +8,7 @@ from contextlib import suppress
 
 import pytest
 
-from minhbach.engine.pictures import PictureUnreadable, without_marks
+from minhbach.engine.pictures.unmarking import PictureUnreadable, without_marks
 
 SECRET = b"21.85N 106.76E Galaxy A15"
 
