@@ -31,7 +31,7 @@ AS_OF = date(2026, 11, 21)
 
 
 def label_files() -> list[Path]:
-    """Return the development labels, where they are, and the project's own: neither passages nor judgements of leads."""
+    """Return the development labels and the project's own; passages and judgements of leads are none."""
     shared = SHARED / "labels" / "listings_dev.jsonl"
     return [path for path in (shared, *sorted((ROOT / "benchmarks" / "labels").glob("[!pw]*.jsonl"))) if path.exists()]
 
