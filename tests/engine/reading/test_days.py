@@ -35,7 +35,8 @@ def test_days_as_they_are_written(written: str, day: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", [date(2023, 4, 11), datetime.fromisoformat("2023-04-11T03:00"), datetime(2023, 4, 10, 20, tzinfo=UTC)]
+    "typed",
+    [date(2023, 4, 11), datetime.fromisoformat("2023-04-11T03:00"), datetime(2023, 4, 10, 20, tzinfo=UTC)],
 )
 def test_typed_days_are_days_in_vietnam(typed: date) -> None:
     assert read_days(pl.Series([typed]))[0].to_list() == ["2023-04-11"]

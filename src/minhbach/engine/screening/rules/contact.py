@@ -59,9 +59,8 @@ def judge_channel(hit: Hit) -> Verdict:
     """A channel with a colon counts when a name follows: the platform cuts names off, and leaves "IG: e" or nothing."""
     if b":" not in hit.folded or hit.is_revealed:
         return hit.entry.weight, {}
-    if hit.folded.startswith((b"face:", b"face ")) and _LINE_BREAK.split(hit.before(_NAME, statement=False))[-1].strip(
-        b" -*+"
-    ):
+    before = _LINE_BREAK.split(hit.before(_NAME, statement=False))[-1]
+    if hit.folded.startswith((b"face:", b"face ")) and before.strip(b" -*+"):
         return None  # "brush for the face: …"
     named = _LINE_BREAK.split(hit.folded.rpartition(b":")[2] + hit.after(_NAME, statement=False))[0].lstrip()
     letters = sum(letter > 127 or chr(letter).isalnum() for letter in named)
