@@ -35,7 +35,6 @@ def listing(number: int = 1, **columns: Any) -> dict[str, Any]:
         "image_urls": None,
         "is_official": False,
         "sold": 3,
-        "collected_on": None,
     }
     return {**plain, **columns}
 
