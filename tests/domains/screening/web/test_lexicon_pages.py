@@ -16,6 +16,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import services, tasks
 from minhbach.domains.screening.models import Export, LexiconEntry, LexiconTrial
 from minhbach.domains.screening.types import LexiconState, TrialState
+from minhbach.engine.screening.rule_table import listed_judges
 from minhbach.foundation.audit.models import AuditEntry
 from tests.domains.screening.lexicon_words import wording
 from tests.domains.screening.runs import listing
@@ -144,7 +145,7 @@ def test_rules_that_rest_on_no_words_are_listed_with_what_they_weigh(world: Worl
     assert "theo dấu hiệu khác đã thấy" in page
     assert "0,8 mỗi lần, tới 1,5 (mạnh)" in page
     page = text(client.get(address("built_in"), {"q": "expiry.date", "sign": "expired"}))
-    assert "ngày đã qua hay còn gần, tính đến ngày quét" in page
+    assert listed_judges()["expiry.date"].says in page
     page = text(client.get(address("built_in"), {"q": "price.peers"}))
     assert "chỉ để tham khảo" in page
     assert "0, không tính vào điểm" in page
