@@ -91,6 +91,8 @@ from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark
 from minhbach.domains.mediation.models import Dispute
 from minhbach.domains.outreach.models import PartnerKey, Publication
 from minhbach.domains.reporting.models import Membership, Report
+from minhbach.domains.rights.models import Notice as RightsNotice
+from minhbach.domains.rights.models import Right
 from minhbach.domains.screening.models import Export, Lead, LeadBulk, LexiconEntry, LexiconTrial, Sweep
 from minhbach.domains.sites.models import Site
 from minhbach.domains.stores.models import Entry, Keeper, Lot, Store
@@ -403,6 +405,11 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "form": ["csv", "x"],
             "field": ["fine_vnd", "x"],
             "dispute_id": [*some(Dispute.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "right_id": [*some(Right.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "links_id": [*some(RightsNotice.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "picture_id": ["00000000-0000-0000-0000-000000000000"],
+            "said_id": ["00000000-0000-0000-0000-000000000000"],
+            "part": ["nguoi-ban", "x"],
             "step_id": ["00000000-0000-0000-0000-000000000000"],
             "pressed": ["00000000-0000-0000-0000-000000000000"],
             "publication_id": [*some(Publication.objects, "id"), "00000000-0000-0000-0000-000000000000"],

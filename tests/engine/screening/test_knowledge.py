@@ -7,10 +7,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from minhbach.domains.screening.explanations import refusal_sentence
 from minhbach.engine.screening.knowledge import NOTHING_KNOWN, KnowledgeUnreadable, load_knowledge
 from minhbach.engine.screening.knowledge.tables import TABLES
 from minhbach.engine.screening.knowledge.unchecked import CODES, unchecked
+from minhbach.engine.telling.sentences import refusal_sentence
 
 HEAD = 'schema = 1\nversion = "2026.11.20"\nmade_on = 2026-11-20\n'
 
@@ -120,7 +120,11 @@ OUTCOMES = "platform,seller_id,sign,outcome,decided_on\n"
             {"registrations": "kind,number,status\ncosmetic,abc,valid\n"},
             ("registrations.csv", 1, "knowledge.unreadable_registration"),
         ),
-        (HEAD, {"image_hashes": "hash,sign\nxyz,expired\n"}, ("image_hashes.csv", 1, "knowledge.unreadable_hash")),
+        (
+            HEAD,
+            {"picture_matches": "listing_id,file,kind,other_file,by,distance,bits\n1,a.jpg,fake,b.jpg,eye,0,256\n"},
+            ("picture_matches.csv", 1, "knowledge.unknown_value"),
+        ),
     ],
 )
 def test_what_cannot_be_read_is_refused_by_file_and_row(

@@ -147,23 +147,90 @@ def test_long_in_trade_is_said_of_no_seller_with_a_record(
     assert sorted(rule for rule, *_ in found) == rules
 
 
+MATCHES = "platform,listing_id,file,view,kind,other_file,mark,sign,seen_in,by,distance,bits,shops\n"
+
+
 @pytest.mark.parametrize(
-    ("own", "weights"),
-    [("00000000000000ff", [1.0]), ("00000000000000fc", [1.0]), ("00000000000000c0", [0.5]), ("ff000000000000ff", [])],
+    ("row", "rules"),
+    [
+        ("tiki,a,1.jpg,whole,fake,7.jpg,,counterfeit,vụ 12,pdq,10,256,1", [("known.picture", 1.0)]),
+        ("tiki,a,1.jpg,whole,fake,7.jpg,,counterfeit,vụ 12,pdq,11,256,1", [("known.picture", 0.5)]),
+        (",a,1.jpg,whole,fake,7.jpg,,counterfeit,vụ 12,signs,64,512,1", [("known.picture", 1.0)]),
+        ("tiki,a,1.jpg,tile,fake,7.jpg,,counterfeit,vụ 12,signs,65,512,1", [("known.picture", 0.5)]),
+        ("tiki,a,1.jpg,whole,fake,7.jpg,,expired,vụ 12,pdq,0,256,1", []),
+        ("lazada,a,1.jpg,whole,fake,7.jpg,,counterfeit,vụ 12,pdq,0,256,1", []),
+        ("tiki,b,1.jpg,whole,fake,7.jpg,,counterfeit,vụ 12,pdq,0,256,1", []),
+        ("tiki,a,1.jpg,whole,genuine,7.jpg,Nike,,sách,pdq,0,256,1", [("known.picture.genuine", 0.0)]),
+        ("tiki,a,1.jpg,whole,document,7.jpg,,,phiếu 3,pdq,0,256,1", [("known.picture.document", 0.0)]),
+        ("tiki,a,1.jpg,whole,shop,7.jpg,,,,pdq,0,256,4", [("known.picture.shops", 0.0)]),
+        ("tiki,a,1.jpg,whole,listing,7.jpg,,,,pdq,0,256,4", []),
+    ],
 )
-def test_a_picture_like_one_of_a_case_speaks_by_how_many_bits_differ(
-    heard: Callable[..., Heard], own: str, weights: list[float]
+def test_a_picture_met_before_speaks_by_what_it_met_and_how_near(
+    heard: Callable[..., Heard], row: str, rules: list[tuple[str, float]]
 ) -> None:
-    tables = {
-        "image_hashes": "hash,sign,seen_in\n00000000000000FF,counterfeit,vụ 12\n0f0f0f0f0f0f0f0f,counterfeit,vụ 13\n",
-        "listing_images": f"platform,listing_id,hash\ntiki,a,{own}\n",
+    found = heard({"picture_matches": f"{MATCHES}{row}\n"})
+    assert [(rule, weight) for rule, _sign, weight, _ in found] == rules
+    for *_, values in found:
+        assert (values["file"], values["other_file"]) == ("1.jpg", "7.jpg")
+
+
+def test_of_several_pictures_the_nearest_is_told(heard: Callable[..., Heard]) -> None:
+    rows = (
+        "tiki,a,1.jpg,whole,fake,7.jpg,,counterfeit,vụ 12,pdq,20,256,1\n"
+        "tiki,a,2.jpg,whole,fake,8.jpg,,counterfeit,vụ 13,signs,30,512,1\n"
+    )
+    ((_, _, weight, values),) = heard({"picture_matches": MATCHES + rows})
+    assert (weight, values["seen_in"], values["file"]) == (1.0, "vụ 13", "2.jpg")
+
+
+@pytest.mark.parametrize(
+    ("mark", "brand", "rule"),
+    [
+        ("Hoa Mây Trắng", "Sao Biển", "known.picture.other_mark"),
+        ("Nike", "Sao Biển", "known.picture.genuine"),
+        ("Hoa Mây Trắng", None, "known.picture.genuine"),
+        ("Hoa Mây Trắng", "HOA MÂY TRẮNG", "known.picture.genuine"),
+    ],
+)
+def test_a_picture_of_genuine_goods_speaks_where_the_listing_names_another_mark(
+    heard: Callable[..., Heard], mark: str, brand: str | None, rule: str
+) -> None:
+    row = f"tiki,a,1.jpg,whole,genuine,7.jpg,{mark},,sách,pdq,0,256,1\n"
+    found = heard({"picture_matches": MATCHES + row}, brand=brand, title="Giày Nike super fake, rep 1:1")
+    assert {(name, weight) for name, sign, weight, _ in found if sign == "counterfeit" and "picture" in name} == {
+        (rule, 0.6 if rule.endswith("other_mark") else 0.0)
     }
-    found = heard(tables)
-    assert [(rule, sign, weight) for rule, sign, weight, _ in found] == [
-        ("known.picture", "counterfeit", weight) for weight in weights
-    ]
-    assert all(values["seen_in"] == "vụ 12" for *_, values in found)
-    assert heard({**tables, "image_hashes": "hash,sign\n00000000000000ff,expired\n"}) == []
+
+
+WORDS = "platform,listing_id,file,sign,rule,family,weight,words,legal_basis\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("tiki,a,2.jpg,misleading,claims.cure.root,claims.cure,2.6,chữa khỏi,TTSL", [2.0]),
+        (",a,2.jpg,misleading,claims.cure.root,claims.cure,2.6,chữa khỏi,TTSL", [2.0]),
+        ("tiki,a,2.jpg,misleading,claims.cure.root,claims.cure,1.2,chữa khỏi,TTSL", [1.2]),
+        ("lazada,a,2.jpg,misleading,claims.cure.root,claims.cure,2.6,chữa khỏi,TTSL", []),
+        ("tiki,b,2.jpg,misleading,claims.cure.root,claims.cure,2.6,chữa khỏi,TTSL", []),
+    ],
+)
+def test_words_in_a_picture_speak_as_those_of_the_text_and_name_the_picture(
+    screener_of: Callable[..., BatchScreener], tmp_path: Path, row: str, found: list[float]
+) -> None:
+    (tmp_path / "knowledge.toml").write_text('schema = 1\nversion = "1"\nmade_on = 2026-11-01\n', encoding="utf-8")
+    (tmp_path / "picture_words.csv").write_text(f"{WORDS}{row}\n", encoding="utf-8")
+    screener = screener_of(AS_OF, load_knowledge(tmp_path))
+    signals = screener.screen(listings({"title": "Trà hoa cúc", "platform": "tiki", "listing_id": "a"})).found
+    told = signals.filter(rule="picture.words")
+    assert told["weight"].to_list() == found
+    for sign, family, quote, basis, values in told.select(
+        "sign", "family", "quote", "legal_basis", "values"
+    ).iter_rows():
+        assert (sign, family, quote, basis) == ("misleading", "claims.cure", None, ["TTSL"])
+        assert json.loads(values)["file"] == "2.jpg"
+        assert json.loads(values)["words"] == "chữa khỏi"
 
 
 MARKS = "mark,holder,goods,spellings,floor_vnd\nHoa Mây Trắng,Công ty Mây,giày|dép,hoamay,500000\n"

@@ -19,8 +19,10 @@ from minhbach.interfaces.cli import (
     explain,
     learn,
     linkage,
+    pictures,
     portal,
     reference,
+    rights,
     screen,
     second_person,
     server,
@@ -62,6 +64,8 @@ app.command("accept-clock")(clock.accept_clock)
 app.command("doctor")(doctor.doctor)
 app.command("watch")(watch.watch)
 app.add_typer(audit.app, name="audit")
+app.add_typer(rights.app, name="rights")
+app.add_typer(pictures.app, name="pictures")
 
 
 def _tell_version(is_asked: bool) -> None:

@@ -15,7 +15,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from minhbach.domains.intake.kinds import Ask, Kind
-from minhbach.engine.pictures import PictureUnreadable, without_marks
+from minhbach.engine.pictures.unmarking import PictureUnreadable, without_marks
 from minhbach.engine.text.clean import clean
 from minhbach.foundation.ids import read_id
 from minhbach.foundation.uploads import MEGABYTE

@@ -15,7 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from minhbach.engine import pictures, recordings
+from minhbach.engine import recordings
+from minhbach.engine.pictures import unmarking
 from minhbach.foundation.uploads import MEGABYTE, size_of
 from minhbach.interfaces.portal import record
 from minhbach.interfaces.portal.senders import Place, sender_of
@@ -106,8 +107,8 @@ def _kind_of(first: bytes) -> str:
     """Say by its real bytes what is sent; empty where nothing of it is taken."""
     with suppress(recordings.RecordingUnreadable):
         return recordings.kind_of(first)
-    with suppress(pictures.PictureUnreadable):
-        return pictures.kind_of(first)
+    with suppress(unmarking.PictureUnreadable):
+        return unmarking.kind_of(first)
     return ""
 
 

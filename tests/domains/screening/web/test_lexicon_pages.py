@@ -16,6 +16,7 @@ from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import services, tasks
 from minhbach.domains.screening.models import Export, LexiconEntry, LexiconTrial
 from minhbach.domains.screening.types import LexiconState, TrialState
+from minhbach.engine.screening.rule_table import listed_judges
 from minhbach.foundation.audit.models import AuditEntry
 from tests.domains.screening.lexicon_words import wording
 from tests.domains.screening.runs import listing
@@ -135,6 +136,20 @@ def test_what_the_product_looks_for_is_found_without_accents(world: World, enter
     assert "Trong tin có từ thường chỉ hàng nhái" in text(page)
     said = text(client.get(address("built_in"), {"q": "Giày rep 1:1"}))
     assert "nhờ chữ “Giày rep”" in said
+
+
+def test_rules_that_rest_on_no_words_are_listed_with_what_they_weigh(world: World, enter: Enter) -> None:
+    client = enter(world.analyst)
+    page = text(client.get(address("built_in"), {"q": "known.seller.confirmed"}))
+    assert "Người bán có … lần được xác nhận vi phạm trước đây" in page
+    assert "theo dấu hiệu khác đã thấy" in page
+    assert "0,8 mỗi lần, tới 1,5 (mạnh)" in page
+    page = text(client.get(address("built_in"), {"q": "expiry.date", "sign": "expired"}))
+    assert listed_judges()["expiry.date"].says in page
+    page = text(client.get(address("built_in"), {"q": "price.peers"}))
+    assert "chỉ để tham khảo" in page
+    assert "0, không tính vào điểm" in page
+    assert "Bắt được" not in page
 
 
 def test_a_deleted_draft_can_be_brought_back_from_the_list(world: World, enter: Enter, entry: LexiconEntry) -> None:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from minhbach.domains.intake.models import Attachment, Recording
-from minhbach.engine.pictures import PictureUnreadable, without_marks
+from minhbach.engine.pictures.unmarking import PictureUnreadable, without_marks
 from minhbach.engine.recordings import Kept, RecordingUnreadable, blank_marks
 from minhbach.foundation import files
 from minhbach.foundation.database.locks import lock

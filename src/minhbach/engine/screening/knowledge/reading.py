@@ -24,8 +24,7 @@ HEAD = "knowledge.toml"
 MODEL = "model.json"
 _LIST_SIGN = "|"
 _DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)/(\d\d?)/(\d{4})")
-_HASH = re.compile(r"[0-9a-f]{16}")
-_NOT_NEGATIVE = ("floor_vnd", "unit_price_vnd", "spread", "count", "violations")
+_NOT_NEGATIVE = ("floor_vnd", "unit_price_vnd", "spread", "count", "violations", "distance", "bits", "shops")
 
 
 class KnowledgeUnreadable(EngineRefusal):
@@ -156,10 +155,6 @@ def _read_cell(name: str, row: int, column: str, value: Any, dtype: pl.DataType,
     if column in table.choices and read not in table.choices[column]:
         _refuse(name, "knowledge.unknown_value", row, column=column, found=str(value),
                 expected=", ".join(table.choices[column]))  # fmt: skip
-    if column == "hash":
-        read = read.lower()
-        if not _HASH.fullmatch(read):
-            _refuse(name, "knowledge.unreadable_hash", row, column=column, found=str(value))
     return read
 
 

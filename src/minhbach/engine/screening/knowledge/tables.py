@@ -113,25 +113,54 @@ SELLERS = Table(
     key=("platform", "seller_id", "seller_name"),
     one_of=("seller_id", "seller_name"),
 )
-IMAGE_HASHES = Table(
-    columns={
-        "hash": TEXT,  # 64-bit perceptual hash, 16 hexadecimal digits
-        "sign": TEXT,
-        "seen_in": TEXT,  # the case or listing that the picture was found in
-        "source": TEXT,
-    },
-    required=("hash", "sign"),
-    key=("hash", "sign"),
-    choices={"sign": SIGNS},
-)
-LISTING_IMAGES = Table(
+PICTURE_MATCHES = Table(
     columns={
         "platform": TEXT,
         "listing_id": TEXT,
-        "hash": TEXT,  # of one picture of the listing, made as those of image_hashes
+        "file": TEXT,  # the listing's picture
+        "view": TEXT,  # under which it was met (engine.pictures.views)
+        "kind": TEXT,  # what it met: another shop's picture, or a known one
+        "other_file": TEXT,
+        "other_view": TEXT,
+        "other_listing_id": TEXT,
+        "other_platform": TEXT,
+        "other_seller_name": TEXT,
+        "mark": TEXT,  # whose goods a known picture shows
+        "sign": TEXT,  # for which a known picture speaks
+        "seen_in": TEXT,  # the case, the guide
+        "by": TEXT,  # by what they were compared
+        "distance": WHOLE,  # bits that differ
+        "bits": WHOLE,  # of how many
+        "shops": WHOLE,  # at least so many shops show the other picture
+        "sha256": TEXT,  # of the listing's picture
+        "other_sha256": TEXT,
+        "source": TEXT,
     },
-    required=("listing_id", "hash"),
-    key=("platform", "listing_id", "hash"),
+    required=("listing_id", "file", "kind", "other_file", "by", "distance", "bits"),
+    key=("platform", "listing_id", "file", "kind", "other_file", "other_platform", "other_listing_id", "seen_in"),
+    choices={
+        "kind": ("shop", "listing", "genuine", "fake", "document"),
+        "by": ("pdq", "signs"),
+        "sign": SIGNS,
+    },
+)
+
+PICTURE_WORDS = Table(
+    columns={
+        "platform": TEXT,
+        "listing_id": TEXT,
+        "file": TEXT,  # the picture
+        "sign": TEXT,
+        "rule": TEXT,  # that found them, as it does in a listing's text
+        "family": TEXT,
+        "weight": REAL,  # log-odds
+        "words": TEXT,  # as read; letters may be wrong
+        "legal_basis": LIST,
+        "lexicon_version": TEXT,
+    },
+    required=("listing_id", "file", "sign", "rule", "family", "weight", "words"),
+    key=("platform", "listing_id", "file", "sign", "rule", "words"),
+    choices={"sign": SIGNS},
 )
 
 TABLES: Mapping[str, Table] = {
@@ -141,7 +170,7 @@ TABLES: Mapping[str, Table] = {
     "medians": MEDIANS,
     "outcomes": OUTCOMES,
     "sellers": SELLERS,
-    "image_hashes": IMAGE_HASHES,
-    "listing_images": LISTING_IMAGES,
+    "picture_matches": PICTURE_MATCHES,
+    "picture_words": PICTURE_WORDS,
 }
 """By the name of the file: <name>.csv or <name>.parquet."""

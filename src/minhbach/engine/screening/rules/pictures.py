@@ -1,76 +1,103 @@
-"""The door for pictures: hashes of pictures, made elsewhere, compared with those found in cases.
+"""What was found of a listing's pictures: met before (``picture_matches``), words in them (``picture_words``).
 
-Nothing here opens a picture. Whoever makes the hashes (64-bit perceptual ones, all by one method) puts those of the
-sweep's listings into the table ``listing_images`` and those of cases into ``image_hashes``.
+`minhbach pictures match` and `read` write these tables; nothing here opens a picture. Both files of a match are named,
+by what they were compared, and in how many bits they differ.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from minhbach.engine.screening.knowledge import Knowledge
 from minhbach.engine.screening.listing import Finding, Listing
-from minhbach.engine.screening.rules import listing_rule
+from minhbach.engine.screening.rule_table import Rule, rule
+from minhbach.engine.screening.rules import Batch, batch_rule, finding, listing_rule
+from minhbach.engine.text.letters import fold_text
 
-_SAME, _LIKE = 2, 6  # of 64 bits that may differ
-_WEIGHTS = {_SAME: 1.0, _LIKE: 0.5}  # sellers of genuine goods use the maker's picture too: never a lead alone
+_NEAR = {"pdq": 10, "signs": 64}  # bits that differ after no more than another size or quality
+_PICTURE, _OTHER_MARK = rule("known.picture"), rule("known.picture.other_mark")
+_GENUINE, _DOCUMENT, _SHOPS = rule("known.picture.genuine"), rule("known.picture.document"), rule("known.picture.shops")
+_WORDS = rule("picture.words")
+_SHOWN = ("file", "view", "other_file", "other_view", "by", "distance", "bits", "mark", "source")
+
+Row = Mapping[str, Any]
 
 
 @listing_rule("known.picture")
-def same_picture(listing: Listing, found: Sequence[Finding], knowledge: Knowledge) -> Iterable[Finding]:
-    """A picture like one found in a case speaks for that case's sign, where something else does."""
-    if not (knowledge.has("image_hashes") and knowledge.has("listing_images")):
+def met_before(listing: Listing, found: Sequence[Finding], knowledge: Knowledge) -> Iterable[Finding]:
+    """A picture found in a case speaks for that case's sign, where something else does; what else was met is shown."""
+    if not knowledge.has("picture_matches"):
         return
-    own = _pictures(knowledge).get(listing.columns["listing_id"], [])
-    hashes = [number for platform, number in own if platform in (None, listing.columns["platform"])]
-    signs = {finding.sign for finding in found if finding.weight > 0}
-    if not hashes or not signs:
+    rows = _by_listing(knowledge, "picture_matches").get(listing.columns["listing_id"], ())
+    rows = [row for row in rows if row["platform"] in (None, listing.columns["platform"])]
+    signs = sorted({one.sign for one in found if one.weight > 0})
+    for sign in signs if rows else ():
+        for told, row, weight in _told(listing, sign, rows):
+            seen_in = row["seen_in"] or row["source"] or row["other_file"]
+            more = {"shops": row["shops"], "other_seller": row["other_seller_name"], "knowledge": knowledge.version}
+            values = {**{name: row[name] for name in _SHOWN}, "seen_in": seen_in, **more}
+            yield finding(told, sign, weight, values)
+
+
+@batch_rule("picture.words")
+def words_in_pictures(batch: Batch) -> Iterator[tuple[int, Finding]]:
+    """What the rules found in the words of a listing's pictures counts as if it stood in its text."""
+    knowledge = batch.knowledge
+    if not knowledge.has("picture_words"):
         return
-    rows = knowledge.table("image_hashes")
-    distances = distance(np.array(hashes, dtype=np.uint64), _known(knowledge)).min(axis=0)
-    nearest: dict[str, tuple[int, int]] = {}
-    for place in np.flatnonzero(distances <= _LIKE).tolist():
-        sign = rows["sign"][place]
-        nearest[sign] = min(nearest.get(sign, (_LIKE + 1, 0)), (int(distances[place]), place))
-    for sign in sorted(signs.intersection(nearest)):
-        bits, place = nearest[sign]
-        values = {
-            "distance": bits,
-            **{name: rows[name][place] for name in ("hash", "seen_in", "source")},
-            "knowledge": knowledge.version,
-        }
-        weight = _WEIGHTS[_SAME if bits <= _SAME else _LIKE]
-        yield Finding("known.picture", sign, "known.picture", weight, -1, -1, (), "", values)
+    words = _by_listing(knowledge, "picture_words")
+    for place, (platform, listing_id) in enumerate(batch.listings.select("platform", "listing_id").iter_rows()):
+        for row in words.get(listing_id, ()):
+            if row["platform"] not in (None, platform):
+                continue
+            values = {
+                "file": row["file"],
+                "words": row["words"],
+                "found_by": row["rule"],
+                "knowledge": knowledge.version,
+            }
+            told = finding(_WORDS, row["sign"], min(row["weight"], _WORDS.weights["at_most"]), values)
+            # Of the family that found them: said in text and picture, they count once.
+            basis, version = tuple(row["legal_basis"]), row["lexicon_version"] or ""
+            yield place, replace(told, family=row["family"], legal_basis=basis, lexicon_version=version)
 
 
-def distance(some: NDArray[np.uint64], others: NDArray[np.uint64]) -> NDArray[np.uint8]:
-    """Return in how many of 64 bits each of some hashes differs from each of the others.
-
-    Shape: n, m -> n x m
-    """
-    differing = some[:, None] ^ others[None, :]
-    bits: NDArray[np.uint8] = np.unpackbits(differing[..., None].view(np.uint8), axis=-1)
-    counted: NDArray[np.uint8] = bits.sum(axis=-1, dtype=np.uint8)
-    return counted
-
-
-def _known(knowledge: Knowledge) -> NDArray[np.uint64]:
-    if "hashes" not in knowledge.memory:
-        written = knowledge.table("image_hashes")["hash"].to_list()
-        knowledge.memory["hashes"] = np.array([int(text, 16) for text in written], dtype=np.uint64)
-    hashes: NDArray[np.uint64] = knowledge.memory["hashes"]
-    return hashes
+def _told(listing: Listing, sign: str, rows: Sequence[Row]) -> Iterator[tuple[Rule, Row, float]]:
+    """Give the nearest match of each kind that bears on a sign, as rule, row and weight."""
+    if (row := _nearest(row for row in rows if row["sign"] == sign)) is not None:
+        yield _PICTURE, row, _PICTURE.weights["same" if row["distance"] <= _NEAR[row["by"]] else "like"]
+    unsigned = [row for row in rows if row["sign"] is None]
+    if (row := _nearest(row for row in unsigned if row["kind"] == "genuine")) is not None:
+        if sign == "counterfeit" and _names_another(listing, row["mark"]):
+            yield _OTHER_MARK, row, _OTHER_MARK.weight
+        else:
+            yield _GENUINE, row, _GENUINE.weight
+    if (row := _nearest(row for row in unsigned if row["kind"] == "document")) is not None:
+        yield _DOCUMENT, row, _DOCUMENT.weight
+    if (row := _nearest(row for row in unsigned if row["kind"] == "shop")) is not None:
+        yield _SHOPS, row, _SHOPS.weight
 
 
-def _pictures(knowledge: Knowledge) -> dict[str, list[tuple[str | None, int]]]:
-    """Return platform and hash of each picture, by listing_id."""
-    if "pictures" not in knowledge.memory:
-        index: dict[str, list[tuple[str | None, int]]] = {}
-        for platform, listing_id, written in knowledge.table("listing_images").iter_rows():
-            index.setdefault(listing_id, []).append((platform, int(written, 16)))
-        knowledge.memory["pictures"] = index
-    pictures: dict[str, list[tuple[str | None, int]]] = knowledge.memory["pictures"]
-    return pictures
+def _nearest(rows: Iterable[Row]) -> Row | None:
+    return min(rows, key=lambda row: (row["distance"] / row["bits"], row["file"], row["other_file"]), default=None)
+
+
+def _names_another(listing: Listing, mark: str | None) -> bool:
+    """Say whether the brand field names somebody, and neither it nor the title the mark of the picture."""
+    brand = listing.columns["brand"]
+    if not mark or not brand:
+        return False
+    name = fold_text(mark)
+    return name not in fold_text(brand) and name not in listing.title
+
+
+def _by_listing(knowledge: Knowledge, table: str) -> dict[str, list[Row]]:
+    if table not in knowledge.memory:
+        index: dict[str, list[Row]] = {}
+        for row in knowledge.table(table).iter_rows(named=True):
+            index.setdefault(row["listing_id"], []).append(row)
+        knowledge.memory[table] = index
+    rows: dict[str, list[Row]] = knowledge.memory[table]
+    return rows
