@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib src || true
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 
-.PHONY: demo install test machine check pytest front-end bench-screen bench-ground bench-runs bench-record bench-record-large bench-voices bench-cases requirements domain release-dump clean
+.PHONY: demo install test machine check pytest front-end bench-screen bench-ground bench-runs bench-record bench-record-large bench-voices bench-cases bench-pictures requirements domain release-dump clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.base node_modules/.done
@@ -66,6 +66,11 @@ bench-cases: $(VENV)/.dev
 	$(BIN)/python benchmarks/papers.py
 	MINHBACH_DEMO=true $(BIN)/minhbach demo --no-serve
 	MINHBACH_DEMO=true $(BIN)/python benchmarks/goods.py
+
+# Copies met, strangers, a million vectors asked; PHOTOS is a folder of photos (the file says which were used).
+bench-pictures: $(VENV)/.dev
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps --ignore-requires-python --require-hashes -r requirements/images.txt
+	$(BIN)/python benchmarks/pictures.py $(PHOTOS)
 
 front-end: node_modules/.done
 

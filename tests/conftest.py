@@ -78,7 +78,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = [item for item in items if item.nodeid.split("::")[1].partition("[")[0] not in chosen_of(item.path)]
         items[:] = [item for item in items if item not in left_out]
         config.hook.pytest_deselected(items=left_out)
-    lacks = {"journey": machine.lacking_for_journeys, "print": machine.lacking_for_prints}
+    lacks = {
+        "journey": machine.lacking_for_journeys,
+        "print": machine.lacking_for_prints,
+        "words": machine.lacking_for_words,
+    }
     for item in items:
         if item.get_closest_marker("shared") and not SHARED.exists():
             item.add_marker(pytest.mark.skip(reason="needs ../shared, which is not beside the project"))

@@ -40,5 +40,21 @@ def lacking_for_prints() -> tuple[str, ...]:
     return tuple(package for package, programs in needed.items() if not all(map(shutil.which, programs)))
 
 
+FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf")
+
+
+@cache
+def lacking_for_words() -> tuple[str, ...]:
+    """List the Debian packages without which no words are written into a picture and read from it."""
+    program = shutil.which("tesseract")
+    known = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False) if program else None
+    needed = {
+        "tesseract-ocr": known is not None,
+        "tesseract-ocr-vie": known is not None and "vie" in known.stdout.split(),
+        "fonts-dejavu-core": FONT.is_file(),
+    }
+    return tuple(package for package, is_there in needed.items() if not is_there)
+
+
 def advice(packages: tuple[str, ...]) -> str:
     return f"sudo apt-get install -y {' '.join(packages)}"

@@ -66,8 +66,13 @@ def test_docstrings_begin_with_the_verb() -> None:
 
 
 def test_a_day_is_written_in_one_place() -> None:
-    """`foundation/writing.py` writes days; the others here read what people typed."""
-    own = {"foundation/writing.py", "foundation/pages/formats.py", "engine/learning/reading.py"}
+    """`engine/text/written.py` writes days, `foundation/writing.py` moments; the others read what was typed."""
+    own = {
+        "engine/text/written.py",
+        "foundation/writing.py",
+        "foundation/pages/formats.py",
+        "engine/learning/reading.py",
+    }
     written = {
         str(path.relative_to(PACKAGE)) for path in PACKAGE.rglob("*.py") if "%d/%m/%Y" in path.read_text("utf-8")
     }

@@ -9,7 +9,6 @@ PACKAGE = Path(__file__).parents[2] / "src" / "minhbach"
 # A listing's own words, which anybody may read where it was put up, are shown as they stand.
 OF_LISTINGS = {
     "domains/screening/selectors/sellers.py",
-    "domains/screening/wording.py",
 }
 # What a sender has just typed is shown back to him.
 OF_SENDERS = {"interfaces/portal/naming.py"}

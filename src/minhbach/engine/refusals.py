@@ -6,7 +6,7 @@ from __future__ import annotations
 class EngineRefusal(Exception):
     """An anticipated refusal: a stable code and the values its sentence needs.
 
-    The sentences live with the interfaces (``domains/screening/explanations.toml``).
+    The sentences are told by ``engine.telling``.
     """
 
     code = "engine.refused"

@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.engine.refusals import EngineRefusal
+from minhbach.engine.telling.unreadable import unreadable_sentence
 from minhbach.foundation.files import disk_watched, write_aside
 from minhbach.foundation.refusals import InvalidInput
-from minhbach.foundation.unreadable import unreadable_sentence
 
 MOST_COLUMNS = 200
 

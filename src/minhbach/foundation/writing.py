@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 
+from minhbach.engine.text import written
 from minhbach.foundation.clock import VIETNAM
 
 
@@ -54,7 +55,7 @@ def write_day(day: date) -> str:
     """Write a day; of a moment, the day it was in Vietnam."""
     if isinstance(day, datetime):
         day = day.astimezone(VIETNAM)
-    return f"{day:%d/%m/%Y}"
+    return written.write_day(day)
 
 
 def write_moment(moment: datetime) -> str:

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from minhbach.domains.screening.lexicon_check import check, read_sentence
 from minhbach.domains.screening.lexicon_file import plain_phrase, write_toml
-from minhbach.domains.screening.lexicon_words import goods_names, operators_of, sparings, strengths
+from minhbach.domains.screening.lexicon_words import operators_of, sparings, strengths
 from minhbach.domains.screening.services.lexicon import tidy
 from minhbach.engine.screening.lexicon import load_vocabulary
 from minhbach.engine.screening.phrases import compile_phrase
 from minhbach.engine.screening.score import load_scorecard
+from minhbach.engine.telling.sentences import goods_names
 from tests.domains.screening.lexicon_words import wording
 
 AS_OF = date(2026, 11, 21)

@@ -17,11 +17,11 @@ from django.urls import reverse
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.law.reference import vocabulary
 from minhbach.domains.law.types.rows import Table
-from minhbach.domains.screening.explanations import reason_sentence, refused_row_sentence
 from minhbach.domains.screening.models import Lead, Sweep
 from minhbach.domains.screening.types import SIGNS, SweepState, TrialState
 from minhbach.engine.screening.outcomes.reading import read_outcomes
 from minhbach.engine.screening.signs import signs
+from minhbach.engine.telling.sentences import reason_sentence, refused_row_sentence
 from minhbach.foundation.jobs import JobState
 from tests.domains.screening.runs import listing, signal
 from tests.worlds import World

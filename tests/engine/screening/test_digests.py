@@ -11,7 +11,13 @@ from minhbach.engine.screening import digests
 @pytest.fixture
 def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A small engine of two rooms."""
-    for name in ("screening/rules/brand.py", "screening/score.toml", "text/folding.py"):
+    for name in (
+        "screening/rules/brand.py",
+        "screening/rules.toml",
+        "screening/score.toml",
+        "text/folding.py",
+        "telling/sentences.toml",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("as it was", encoding="utf-8")
     monkeypatch.setattr(digests, "_ROOT", tmp_path)
@@ -35,7 +41,9 @@ def versions() -> tuple[str, str]:
     [
         ("screening/rules/brand.py", (True, True)),
         ("text/folding.py", (True, True)),
+        ("screening/rules.toml", (True, True)),
         ("screening/score.toml", (True, False)),
+        ("telling/sentences.toml", (False, False)),
         ("screening/rules/notes.md", (False, False)),
     ],
 )

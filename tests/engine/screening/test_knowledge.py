@@ -7,10 +7,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from minhbach.domains.screening.explanations import refusal_sentence
 from minhbach.engine.screening.knowledge import NOTHING_KNOWN, KnowledgeUnreadable, load_knowledge
 from minhbach.engine.screening.knowledge.tables import TABLES
 from minhbach.engine.screening.knowledge.unchecked import CODES, unchecked
+from minhbach.engine.telling.sentences import refusal_sentence
 
 HEAD = 'schema = 1\nversion = "2026.11.20"\nmade_on = 2026-11-20\n'
 

@@ -203,6 +203,36 @@ def test_a_picture_of_genuine_goods_speaks_where_the_listing_names_another_mark(
     }
 
 
+WORDS = "platform,listing_id,file,sign,rule,family,weight,words,legal_basis\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("tiki,a,2.jpg,misleading,claims.cure.root,claims.cure,2.6,chữa khỏi,TTSL", [2.0]),
+        (",a,2.jpg,misleading,claims.cure.root,claims.cure,2.6,chữa khỏi,TTSL", [2.0]),
+        ("tiki,a,2.jpg,misleading,claims.cure.root,claims.cure,1.2,chữa khỏi,TTSL", [1.2]),
+        ("lazada,a,2.jpg,misleading,claims.cure.root,claims.cure,2.6,chữa khỏi,TTSL", []),
+        ("tiki,b,2.jpg,misleading,claims.cure.root,claims.cure,2.6,chữa khỏi,TTSL", []),
+    ],
+)
+def test_words_in_a_picture_speak_as_those_of_the_text_and_name_the_picture(
+    screener_of: Callable[..., BatchScreener], tmp_path: Path, row: str, found: list[float]
+) -> None:
+    (tmp_path / "knowledge.toml").write_text('schema = 1\nversion = "1"\nmade_on = 2026-11-01\n', encoding="utf-8")
+    (tmp_path / "picture_words.csv").write_text(f"{WORDS}{row}\n", encoding="utf-8")
+    screener = screener_of(AS_OF, load_knowledge(tmp_path))
+    signals = screener.screen(listings({"title": "Trà hoa cúc", "platform": "tiki", "listing_id": "a"})).found
+    told = signals.filter(rule="picture.words")
+    assert told["weight"].to_list() == found
+    for sign, family, quote, basis, values in told.select(
+        "sign", "family", "quote", "legal_basis", "values"
+    ).iter_rows():
+        assert (sign, family, quote, basis) == ("misleading", "claims.cure", None, ["TTSL"])
+        assert json.loads(values)["file"] == "2.jpg"
+        assert json.loads(values)["words"] == "chữa khỏi"
+
+
 MARKS = "mark,holder,goods,spellings,floor_vnd\nHoa Mây Trắng,Công ty Mây,giày|dép,hoamay,500000\n"
 
 

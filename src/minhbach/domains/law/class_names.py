@@ -8,6 +8,11 @@ from functools import cache
 from importlib.resources import files
 
 
+def class_name(code: str) -> str:
+    """Name a class as the law does; one whose name nobody has seen in the law is said by its code."""
+    return class_names().get(code, code)
+
+
 @cache
 def class_names() -> Mapping[str, str]:
     """Give the legal name of each class; a name nobody has seen in the law is left out."""

@@ -9,7 +9,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from minhbach.domains.screening.explanations import problem_sentence, rule_name, say
 from minhbach.domains.screening.lexicon_file import (
     RULES,
     Wording,
@@ -19,9 +18,10 @@ from minhbach.domains.screening.lexicon_file import (
     rule_of,
     write_toml,
 )
-from minhbach.domains.screening.lexicon_words import field_of, goods_names, limit, operators_of, sparings, strengths
-from minhbach.domains.screening.marking import Segment, segments
+from minhbach.domains.screening.lexicon_words import field_of, limit, operators_of, problem_said, sparings, strengths
 from minhbach.engine.screening.signs import signs
+from minhbach.engine.telling.marking import Segment, segments
+from minhbach.engine.telling.sentences import goods_names, problem_sentence, rule_name
 
 # The scanner keeps working memory of its own, so one thread reads at a time.
 _reading = threading.Lock()
@@ -133,9 +133,7 @@ def _plain_problems(wording: Wording) -> list[Problem]:
 
     def tell(name: str, problem: str, **values: Any) -> None:
         problems.append(
-            Problem(
-                name, say("lexicon", problem, values), values.get("line", 0), is_missing=problem.endswith("_missing")
-            )
+            Problem(name, problem_said(problem, values), values.get("line", 0), is_missing=problem.endswith("_missing"))
         )
 
     if not wording.name:
@@ -206,10 +204,10 @@ def _example(tried: Any, must_fire: bool, known: Sequence[Known]) -> Example:
     spans = [{"start": place.start, "end": place.end} for place in tried.places]
     why = ""
     if tried.fired and not must_fire:
-        why = say("lexicon", "example_fires", {"quote": tried.places[0].quote})
+        why = problem_said("example_fires", {"quote": tried.places[0].quote})
     elif not tried.fired and must_fire:
         names = [sparings()[group].name for group in tried.groups]
-        why = say("lexicon", f"example_silent_{tried.why}", {"groups": names})
+        why = problem_said(f"example_silent_{tried.why}", {"groups": names})
     names = [one.entry for one in known] if must_fire else []
     return Example(tried.text, must_fire, tried.fired, segments(tried.text, spans), why, tuple(dict.fromkeys(names)))
 

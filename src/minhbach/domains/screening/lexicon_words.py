@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from minhbach.engine.telling.sentences import fill
+
 
 @dataclass(frozen=True)
 class Strength:
@@ -49,16 +51,17 @@ def sparings() -> Mapping[str, Sparing]:
     }
 
 
-def goods_names() -> Mapping[str, str]:
-    return _table()["goods"]  # type: ignore[no-any-return]
-
-
 def limit(name: str) -> int:
     return int(_table()["limits"][name])
 
 
 def trial_figure(name: str) -> float:
     return float(_table()["trial"][name])
+
+
+def problem_said(problem: str, values: Mapping[str, Any]) -> str:
+    """Say what the form finds wrong with an entry, or what became of an example."""
+    return fill(str(_table()["problems"][problem]), values)
 
 
 def field_of(problem: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import log
 from statistics import median_low
 
-from minhbach.domains.screening.explanations import goods_name
+from minhbach.engine.telling.sentences import goods_name
 from minhbach.foundation.money import format_vnd
 
 FEWEST_PEERS = 5

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from minhbach.domains.screening.explanations import refused_row_sentence
+from minhbach.engine.telling.sentences import refused_row_sentence
 from minhbach.foundation.pages import Column
 from minhbach.foundation.pages.workbook import workbook
 

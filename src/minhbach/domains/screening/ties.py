@@ -16,8 +16,8 @@ from minhbach.domains.screening.keys import seller_key
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.selectors import READERS
 from minhbach.domains.screening.types import LeadState
-from minhbach.domains.screening.wording import written_out
 from minhbach.engine.identifiers import Identity
+from minhbach.engine.telling.values import written_out
 from minhbach.foundation.clock import local_date
 
 OF_EACH = 3

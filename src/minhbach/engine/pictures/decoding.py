@@ -66,7 +66,7 @@ def _small(opened: Image.Image, side: int) -> Image.Image:
     elif opened.mode.startswith("I"):  # sixteen bits: the upper eight are kept
         opened = opened.convert("F").point(lambda value: value * (1 / 257)).convert("L")
     small = opened.copy() if max(opened.size) <= side else opened
-    small.thumbnail((side, side), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    small.thumbnail((side, side), Image.Resampling.BILINEAR, reducing_gap=2.0)
     return small
 
 

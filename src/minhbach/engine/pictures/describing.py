@@ -122,8 +122,13 @@ def _hashes(grey: pdq.Grey, boxes: list[tuple[str, Box]]) -> Iterator[tuple[str,
 
 
 def _signs(decoded: Decoded, boxes: list[tuple[str, Box]], model: Path) -> list[tuple[str, str]]:
-    cuttings = [decoded.picture.crop(box) for _view, box in boxes]
-    signs = load_descriptor(model).signs(cuttings)
+    shown = boxes[1][1] if len(boxes) > 1 and boxes[1][0] == INNER else boxes[0][1]
+    boxes = [
+        *boxes,
+        ("middle_80", cut(shown, CUTS["middle_80"])),
+        *((view, cut(boxes[0][1], CUTS[view])) for view in ("upper_70", "lower_70")),
+    ]
+    signs = load_descriptor(model).signs([decoded.picture.crop(box) for _view, box in boxes])
     return [(view, row.tobytes().hex()) for (view, _box), row in zip(boxes, signs, strict=True)]
 
 

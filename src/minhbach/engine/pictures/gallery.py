@@ -59,7 +59,7 @@ VIEWS: dict[str, pl.DataType] = {
 }
 REFUSED: dict[str, pl.DataType] = {
     "file": pl.String(),
-    "problem": pl.String(),  # code; sentences: foundation/unreadable.toml
+    "problem": pl.String(),  # code; sentences: engine/telling/unreadable.toml
 }
 
 

@@ -24,7 +24,7 @@ TILE = "tile"
 VIEWS = (WHOLE, INNER, MIRRORED, INNER_MIRRORED, *CUTS, TILE)
 _EVEN, _ALIKE = 7.0, 9.0  # of 255: how little a line of a frame varies, how little it differs from the outermost
 _WIDEST_FRAME = 0.3
-_STEP, _SEAM = 14.0, 0.62  # how much brightness jumps at a seam; along how much of it
+_STEP, _SEAM = 12.0, 0.55  # how much brightness jumps at a seam; along how much of it
 _LEAST_TILE, _MOST_TILES = 0.22, 9
 
 

@@ -12,13 +12,14 @@ import minhbach.engine
 
 _ROOT = Path(minhbach.engine.__path__[0])
 _READ = {".py", ".toml", ".csv", ".json"}
-_RULES = ("identifiers", "screening/comparing", "screening/rules", "text")
+_TELLING = "telling"
+_RULES = ("identifiers", "screening/comparing", "screening/rules", "screening/rules.toml", "text")
 
 
 @cache
 def engine_digest() -> str:
-    """Return one value that changes with any file of the engine, code or data."""
-    return _digest([_ROOT])
+    """Return one value that changes with any file that the engine finds by; how that is told changes nothing."""
+    return _digest(path for path in _ROOT.iterdir() if path.name != _TELLING)
 
 
 @cache
@@ -27,8 +28,9 @@ def rules_version() -> str:
     return _digest(_ROOT / folder for folder in _RULES)[:12]
 
 
-def _digest(folders: Iterable[Path]) -> str:
+def _digest(places: Iterable[Path]) -> str:
     digest = hashlib.sha256(version("polars").encode())
-    for path in sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in _READ):
+    files = (path for place in places for path in ([place] if place.is_file() else place.rglob("*")))
+    for path in sorted(path for path in files if path.suffix in _READ):
         digest.update(str(path.relative_to(_ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from minhbach.domains.screening.told import Reason, Told
     from minhbach.engine.screening.recompute import Difference
+    from minhbach.engine.telling.told import Reason, Told
 
 REFUSED, DIFFERS = 2, 1
 _WIDTH = 100
@@ -106,10 +106,11 @@ def _page(content: dict[str, Any]) -> bytes:
 
 
 def _tell(content: dict[str, Any]) -> Told:
-    from minhbach.domains.screening.told import tell_explanation
+    from minhbach.domains.law.class_names import class_names
     from minhbach.engine.screening.canonical import reasons_of
+    from minhbach.engine.telling.told import tell_explanation
 
-    return tell_explanation(content, reasons_of(content))
+    return tell_explanation(content, reasons_of(content), classes=class_names())
 
 
 def _recompute(content: bytes, name: str, lexicons: tuple[Path, ...], folder: Path | None) -> None:
@@ -129,8 +130,8 @@ def _recompute(content: bytes, name: str, lexicons: tuple[Path, ...], folder: Pa
 
 def _difference(difference: Difference) -> str:
     """Say what came out otherwise, and why where the versions tell."""
-    from minhbach.domains.screening.explanations import reason_sentence
     from minhbach.engine.screening.signs import sign_name
+    from minhbach.engine.telling.sentences import reason_sentence
 
     before, now, name = difference.before, difference.now, difference.name
     if difference.what == "text":
@@ -154,8 +155,8 @@ def _short(value: object) -> str:
 
 
 def _plain(content: dict[str, Any]) -> str:
-    from minhbach.domains.screening.wording import day
     from minhbach.engine.screening.canonical import digest
+    from minhbach.engine.telling.values import day
 
     told = _tell(content)
     listing = told.listing
@@ -232,6 +233,6 @@ def _wrapped(text: str) -> str:
 
 def _visible(text: str) -> str:
     """A terminal obeys signs that nobody sees: they are written out."""
-    from minhbach.domains.screening.wording import written_out
+    from minhbach.engine.telling.values import written_out
 
     return written_out(text)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
-from minhbach.domains.screening.told import Reason, Stretch, Told
-from minhbach.domains.screening.wording import UNSEEN, day, number, said
 from minhbach.engine.screening.canonical import digest, file_name
 from minhbach.engine.screening.signs import short_name
+from minhbach.engine.telling.told import Reason, Stretch, Told
+from minhbach.engine.telling.values import UNSEEN, day, number, said
 
 STYLE = """
 :root{--ink:#16202b;--quiet:#56636f;--line:#d9dfe5;--paper:#fff;--ground:#f4f6f8;--mark:#fff3c4;--good:#dff3e6}
@@ -64,7 +64,7 @@ _FACTS = (
 def write_page(explanation: Mapping[str, Any], told: Told) -> str:
     """Return the page of one explanation.
 
-    Shape: what engine.screening.explain gives, and the same as domains.screening.told tells it.
+    Shape: what engine.screening.explain gives, and the same as engine.telling.told tells it.
     """
     title = told.listing.get("title") or "Tin không có tên hàng"
     signs = "".join(f'<a class="sign" href="#dau-hieu-{one.sign}">{shown(one.name)}</a>' for one in told.signs)

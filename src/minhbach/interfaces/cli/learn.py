@@ -119,7 +119,7 @@ def _refuse(problem: str, **values: object) -> None:
 
 
 def _show(refusal: EngineRefusal) -> None:
-    from minhbach.domains.screening.explanations import refused_row_sentence
+    from minhbach.engine.telling.sentences import refused_row_sentence
     from minhbach.interfaces.cli.sentences import refusal_sentence
 
     rows = refusal.values.get("rows")

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from minhbach.domains.screening import explanations
 from minhbach.engine.screening.signs import sign_name
+from minhbach.engine.telling.sentences import rule_name
 from minhbach.foundation.writing import write_day, write_number
 
 _NONE = "—"
@@ -268,7 +268,7 @@ def _factors(model: Mapping[str, Any]) -> list[str]:
         "|---|---|---|---|---|",
     ]
     lines += [
-        f"| {explanations.rule_name(one['family'], one['sign'])} (`{one['family']}`) | "
+        f"| {rule_name(one['family'], one['sign'])} (`{one['family']}`) | "
         f"{sign_name(one['sign'])} | {_figure(one['factor'])} ± "
         f"{_figure(one['spread'])} | "
         f"{one['outcomes']} | {one['confirmed']} |"

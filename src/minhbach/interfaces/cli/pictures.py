@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +14,8 @@ import typer
 from minhbach.foundation.writing import write_number
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from minhbach.engine.pictures.gallery import Gallery
 
 REFUSED, NOTHING_READ = 2, 3
@@ -118,6 +121,42 @@ def match(
     typer.echo(f"Kết quả: {out}")
 
 
+@app.command("read")
+def read(
+    given: Annotated[Path, typer.Argument(exists=True, help="Thư mục ảnh, tệp ZIP hoặc một ảnh.")],
+    out: Annotated[Path, typer.Option("--out", help="Thư mục nhận bảng đọc được, ví dụ thư mục dữ liệu đối chiếu.")],
+    table: Annotated[Path | None, typer.Option("--table", exists=True, help="Bảng cho biết ảnh của ai.")] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Ngày để so hạn sử dụng; mặc định là hôm nay."),
+    ] = None,
+) -> None:
+    """Đọc chữ, mã vạch, mã QR trong ảnh và xét bằng các quy tắc dùng cho chữ của tin đăng."""
+    with _refusals_said():
+        from minhbach.engine.cache import default_folder
+        from minhbach.engine.pictures.wording import judge_words, read_pictures
+        from minhbach.engine.screening.lexicon import load_vocabulary
+        from minhbach.foundation.clock import local_date, now
+
+        counter = _Counter("Đọc ảnh")
+        readings = read_pictures(given, sheet=table, told=counter)
+        counter.end()
+        words = judge_words(
+            readings, load_vocabulary(folder=default_folder()), as_of.date() if as_of else local_date(now())
+        )
+    out.mkdir(parents=True, exist_ok=True)
+    readings.write_parquet(out / "readings.parquet")
+    words.write_parquet(out / "picture_words.parquet")
+    unread = readings.filter(readings["problem"].is_not_null()).select("file", "problem")
+    _tell_refused(unread)
+    with_codes = int((readings["codes"].list.len() > 0).sum())
+    typer.echo(
+        f"{write_number(len(readings) - len(unread))} ảnh đã đọc, {write_number(with_codes)} ảnh có mã; "
+        f"{write_number(words['file'].n_unique())} ảnh có chữ cần xem."
+    )
+    typer.echo(f"Kết quả: {out}")
+
+
 @app.command("hashes")
 def hashes(
     gallery: Annotated[Path, typer.Argument(help="Kho ảnh.")],
@@ -142,19 +181,23 @@ _KINDS = {
 
 
 def _tell_gallery(gallery: Gallery) -> None:
-    from minhbach.foundation.unreadable import unreadable_sentence
-
     how = "mã PDQ và mô hình" if gallery.model else "mã PDQ"
     typer.echo(
         f"{write_number(len(gallery.pictures))} ảnh, {write_number(len(gallery.refused))} ảnh bị loại; so bằng {how}."
     )
-    for file, problem in gallery.refused.head(_NAMED).iter_rows():
-        typer.echo(f"- {unreadable_sentence({'file': file, 'problem': problem})}", err=True)
-    if (more := len(gallery.refused) - _NAMED) > 0:
-        typer.echo(f"- … và {write_number(more)} ảnh nữa, xem refused.parquet.", err=True)
+    _tell_refused(gallery.refused)
     for name in gallery.missing[:_NAMED]:
         typer.echo(f"- Bảng có nêu {name} nhưng không có ảnh đó.", err=True)
     typer.echo(f"Kết quả: {gallery.folder}")
+
+
+def _tell_refused(refused: pl.DataFrame) -> None:
+    from minhbach.engine.telling.unreadable import unreadable_sentence
+
+    for file, problem in refused.head(_NAMED).iter_rows():
+        typer.echo(f"- {unreadable_sentence({'file': file, 'problem': problem})}", err=True)
+    if (more := len(refused) - _NAMED) > 0:
+        typer.echo(f"- … và {write_number(more)} ảnh nữa.", err=True)
 
 
 class _Counter:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from minhbach.domains.screening.explanations import refused_name, refused_row_sentence
-from minhbach.domains.screening.told import Told, tell_explanation
-from minhbach.domains.screening.wording import day, number, said
+from minhbach.domains.law.class_names import class_names
 from minhbach.engine.screening.canonical import file_name, reasons_of
 from minhbach.engine.screening.results import explained, open_results
 from minhbach.engine.screening.signs import sign_name
+from minhbach.engine.telling.sentences import refused_name, refused_row_sentence
+from minhbach.engine.telling.told import Told, tell_explanation
+from minhbach.engine.telling.values import day, number, said
 from minhbach.interfaces.cli.explanation_page import STYLE, against_and_unchecked, marked, reasons_for, shown
 
 TOP = 200
@@ -30,7 +31,7 @@ def write_report(folder: Path) -> None:
     """
     results = open_results(folder)
     told = [
-        (content, tell_explanation(content, reasons_of(content)))
+        (content, tell_explanation(content, reasons_of(content), classes=class_names()))
         for _lead, _signals, content in explained(results, top=TOP)
     ]
     page = _page(results.record, told)

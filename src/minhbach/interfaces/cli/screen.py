@@ -116,7 +116,7 @@ def screen(
 
 
 def _tell_fault(fault: Mapping[str, object]) -> None:
-    from minhbach.domains.screening.explanations import fault_example, fault_rows, fault_sentence
+    from minhbach.engine.telling.sentences import fault_example, fault_rows, fault_sentence
 
     said = " ".join(filter(None, (fault_rows(fault), f"({example})" if (example := fault_example(fault)) else "")))
     typer.echo(f"- {fault_sentence(fault)}" + (f"\n    {said}" if said else ""), err=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from minhbach.domains.screening import explanations
 from minhbach.engine.refusals import EngineRefusal
+from minhbach.engine.telling import sentences
 
 
 def refusal_sentence(refusal: EngineRefusal) -> str:
     """Return the sentence for a refusal, by its problem or its code."""
-    return explanations.refusal_sentence(refusal.code, refusal.values)
+    return sentences.refusal_sentence(refusal.code, refusal.values)

@@ -137,6 +137,19 @@ def test_what_the_product_looks_for_is_found_without_accents(world: World, enter
     assert "nhờ chữ “Giày rep”" in said
 
 
+def test_rules_that_rest_on_no_words_are_listed_with_what_they_weigh(world: World, enter: Enter) -> None:
+    client = enter(world.analyst)
+    page = text(client.get(address("built_in"), {"q": "known.seller.confirmed"}))
+    assert "Người bán có … lần được xác nhận vi phạm trước đây" in page
+    assert "theo dấu hiệu khác đã thấy" in page
+    assert "0,8 mỗi lần, tới 1,5" in page
+    page = text(client.get(address("built_in"), {"q": "expiry.date", "sign": "expired"}))
+    assert "ngày đã qua hay còn gần, tính đến ngày quét" in page
+    page = text(client.get(address("built_in"), {"q": "price.peers"}))
+    assert "chỉ để tham khảo" in page
+    assert "Bắt được" not in page
+
+
 def test_a_deleted_draft_can_be_brought_back_from_the_list(world: World, enter: Enter, entry: LexiconEntry) -> None:
     client = enter(world.analyst)
     offered = client.post(address("lexicon_delete", entry.id), follow=True)

@@ -1,74 +1,101 @@
-"""Reads: the words the screen looks for as the product comes."""
+"""Reads: what the screen looks for as the product comes: the words of its lexicons, and the rules written in Python."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from minhbach.domains.screening.explanations import basis_name, rule_name
+from minhbach.domains.law.class_names import class_name
 from minhbach.domains.screening.lexicon_check import Known, product_vocabulary, read_sentence
-from minhbach.domains.screening.lexicon_words import goods_names
 from minhbach.domains.screening.readings import readings
+from minhbach.engine.screening.rule_table import Rule, listed_judges, listed_rules
 from minhbach.engine.screening.signs import signs
+from minhbach.engine.telling.sentences import goods_names, rule_name
+from minhbach.engine.telling.values import number
 from minhbach.engine.text.keys import search_key
+from minhbach.foundation.writing import write_day
 
 
 @dataclass(frozen=True)
 class BuiltIn:
-    """One entry of the product's lexicons, to read. Units: weight in log-odds."""
+    """One entry of the product's lexicons, or one rule of rules.toml, to read."""
 
     id: str
     name: str
-    sign: str
-    weight: float
-    phrases: tuple[str, ...]
-    # What the phrases find, as words.
-    words: tuple[str, ...]
-    goods: tuple[str, ...]
-    not_goods: tuple[str, ...]
+    signs: tuple[str, ...]  # none: whichever other evidence speaks for
+    weight: str  # in log-odds, as people read it
+    is_context: bool
+    speaks_against: bool
     basis: tuple[str, ...]
-    fires: tuple[str, ...]
-    spares: tuple[str, ...]
     version: str
     key: str
-
-    @property
-    def speaks_against(self) -> bool:
-        return self.weight < 0
+    phrases: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()  # what the phrases find
+    goods: tuple[str, ...] = ()
+    not_goods: tuple[str, ...] = ()
+    fires: tuple[str, ...] = ()
+    spares: tuple[str, ...] = ()
+    judged_by: str = ""  # what Python looks at where the words are found
 
 
 @lru_cache(maxsize=1)
 def built_in_entries() -> tuple[BuiltIn, ...]:
-    """List what the product's lexicons look for, sign by sign."""
+    """List what the product's lexicons look for and what its rules tell, sign by sign."""
+    order = [*signs(), ""]  # what is of no sign of its own comes last
+    built_in = [*_entries(), *(_of_rule(one) for one in listed_rules().values())]
+    return tuple(sorted(built_in, key=lambda one: (order.index(one.signs[0] if one.signs else ""), one.id)))
+
+
+def _entries() -> Iterator[BuiltIn]:
     vocabulary = product_vocabulary()
-    order = list(signs())
-    found = []
     for entry in vocabulary.entries:
         lists = [name for name in vocabulary.terms if any("{" + name + "}" in phrase for phrase in entry.phrases)]
         words = [*entry.phrases, *(term for name in lists for term in vocabulary.terms[name]), *entry.fires]
         name = rule_name(entry.id, entry.sign)
-        found.append(
-            BuiltIn(
-                id=entry.id,
-                name=name,
-                sign=entry.sign,
-                weight=entry.weight,
-                phrases=entry.phrases,
-                words=tuple(
-                    dict.fromkeys(said for phrase in entry.phrases for said in readings(phrase, vocabulary.terms))
-                ),
-                goods=tuple(goods_names().get(kind, kind) for kind in entry.goods),
-                not_goods=tuple(goods_names().get(kind, kind) for kind in entry.not_goods),
-                basis=tuple(basis_name(code) for code in entry.legal_basis),
-                fires=entry.fires,
-                spares=entry.spares,
-                version=entry.version,
-                key=f" {search_key(' '.join([name, entry.id, *words]))} ",
-            )
+        yield BuiltIn(
+            id=entry.id,
+            name=name,
+            signs=(entry.sign,),
+            weight=number(entry.weight),
+            is_context=entry.weight == 0,
+            speaks_against=entry.weight < 0,
+            basis=tuple(class_name(code) for code in entry.legal_basis),
+            version=entry.version,
+            key=f" {search_key(' '.join([name, entry.id, *words]))} ",
+            phrases=entry.phrases,
+            words=tuple(dict.fromkeys(said for phrase in entry.phrases for said in readings(phrase, vocabulary.terms))),
+            goods=tuple(goods_names().get(kind, kind) for kind in entry.goods),
+            not_goods=tuple(goods_names().get(kind, kind) for kind in entry.not_goods),
+            fires=entry.fires,
+            spares=entry.spares,
+            judged_by=listed_judges()[entry.judge].says if entry.judge else "",
         )
-    return tuple(sorted(found, key=lambda one: (order.index(one.sign), one.id)))
+
+
+def _of_rule(rule: Rule) -> BuiltIn:
+    name = rule_name(rule.id, rule.signs[0] if rule.signs else "")
+    return BuiltIn(
+        id=rule.id,
+        name=name,
+        signs=rule.signs,
+        weight=_weights_said(rule.weights),
+        is_context=not any(rule.weights.values()),
+        speaks_against=min(rule.weights.values()) < 0,
+        basis=tuple(class_name(code) for code in rule.basis),
+        version=write_day(rule.since),
+        key=f" {search_key(f'{name} {rule.id}')} ",
+    )
+
+
+def _weights_said(weights: Mapping[str, float]) -> str:
+    """Say the weights of a rule: one, the least and the most of several, or each and where adding up ends."""
+    if "most" in weights:
+        most = f"tới {number(weights['most'])}"
+        return f"{number(weights['each'])} mỗi lần, {most}" if "each" in weights else most
+    values = sorted(set(weights.values()), key=abs)
+    return number(values[0]) if len(values) == 1 else f"từ {number(values[0])} đến {number(values[-1])}"
 
 
 def with_text(entries: Sequence[BuiltIn], text: str) -> list[BuiltIn]:

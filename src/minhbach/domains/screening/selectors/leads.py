@@ -15,15 +15,16 @@ from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 
 from minhbach.domains.agencies.models import Officer
+from minhbach.domains.law.class_names import class_names
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.keys import FOUND_NUMBERS, WORD_LETTERS
 from minhbach.domains.screening.lead_kinds import LEAD_KINDS
 from minhbach.domains.screening.models import Lead, LeadEvent, LeadWord, Platform, Sighting, SweptLead
-from minhbach.domains.screening.told import Told, tell
 from minhbach.domains.screening.types import EventKind, LeadState
 from minhbach.engine.identifiers import recognise
 from minhbach.engine.identifiers.platforms import platform_name
 from minhbach.engine.screening.signs import signs
+from minhbach.engine.telling.told import Told, tell
 from minhbach.engine.text.keys import search_key
 from minhbach.engine.text.spelling import spelt_alike
 from minhbach.foundation.pages.tally import Tally
@@ -264,6 +265,7 @@ def _tell(sighting: Sighting) -> Told:
     return tell(
         sighting.snapshot,
         reasons_of(frozen) if frozen else sighting.signals,
+        classes=class_names(),
         signs=[sums.get(sign, {"sign": sign}) for sign in sighting.signs],
         unchecked=frozen.get("unchecked", ()),
         probability=sighting.probability,

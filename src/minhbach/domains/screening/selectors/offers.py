@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.networks.types import Carried, Carriers, Listing, OfferKind
 from minhbach.domains.screening.models import Lead
-from minhbach.domains.screening.wording import written_out
 from minhbach.engine.identifiers.platforms import platform_name
 from minhbach.engine.networks import GOODS, TEXT
+from minhbach.engine.telling.values import written_out
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.office import Words
 from minhbach.foundation.scope import ONE_OF, written

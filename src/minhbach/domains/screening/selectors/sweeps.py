@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.screening import policies
-from minhbach.domains.screening.explanations import refusal_sentence
 from minhbach.domains.screening.models import Export, Sweep
 from minhbach.domains.screening.selectors.lexicon import with_entry_named
 from minhbach.domains.screening.types import SweepState
+from minhbach.engine.telling.sentences import refusal_sentence
 from minhbach.foundation import jobs
 from minhbach.foundation.jobs import JobProgress
 from minhbach.foundation.refusals import NotFound

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
-from minhbach.domains.screening.explanations import likeness, reason_sentence, reasons_sentence
 from minhbach.domains.screening.lexicon_file import rule_of
 from minhbach.domains.screening.lexicon_words import trial_figure
-from minhbach.domains.screening.marking import Segment, segments
 from minhbach.domains.screening.models import Export, LexiconTrial, TrialLead
 from minhbach.domains.screening.selectors.sweeps import failure_sentence
 from minhbach.domains.screening.types import Verdict
+from minhbach.engine.telling.marking import Segment, segments
+from minhbach.engine.telling.sentences import likeness, reason_sentence, reasons_sentence
 from minhbach.foundation import jobs
 from minhbach.foundation.jobs import JobProgress
 from minhbach.foundation.refusals import NotFound

@@ -16,9 +16,9 @@ from django.db import transaction
 
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
-from minhbach.domains.screening.explanations import refusal_sentence
 from minhbach.domains.screening.models import Export
 from minhbach.domains.screening.refusals import ColumnTwice, ColumnUnknown, ExportUnreadable, TitleNotChosen
+from minhbach.engine.telling.sentences import refusal_sentence
 from minhbach.engine.text.clean import clean
 from minhbach.foundation import audit, files
 from minhbach.foundation.database.locks import hold

@@ -32,7 +32,6 @@ from minhbach.domains.screening.models import (
 from minhbach.domains.screening.places import PlaceFinder
 from minhbach.domains.screening.refusals import RunOfAnotherFile, RunOfSeveralFiles
 from minhbach.domains.screening.refusals_workbook import refusals_workbook
-from minhbach.domains.screening.refused_kinds import refused_kinds
 from minhbach.domains.screening.runs import Run, SeenLead, leads_of, open_run, refused_rows
 from minhbach.domains.screening.services.exports import keep_export
 from minhbach.domains.screening.services.offers import OFFERS, describe_offers
@@ -42,6 +41,7 @@ from minhbach.domains.screening.types import EventKind, LeadState, SweepState
 from minhbach.engine.identifiers import KINDS
 from minhbach.engine.identifiers.phones import find_phones
 from minhbach.engine.identifiers.platforms import platform_code
+from minhbach.engine.telling.refused_rows import refused_kinds
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation import audit, files, jobs
 from minhbach.foundation.clock import local_date

@@ -12,9 +12,9 @@ from minhbach.domains.screening.categories import category_name
 from minhbach.domains.screening.lead_kinds import LEAD_KINDS
 from minhbach.domains.screening.models import Lead, SweptLead
 from minhbach.domains.screening.types import LeadState
-from minhbach.domains.screening.wording import written_out
 from minhbach.engine.identifiers.platforms import platform_name
 from minhbach.engine.screening.signs import pattern_of, short_name
+from minhbach.engine.telling.values import written_out
 from minhbach.foundation.pages.chips import chip_of
 
 register = template.Library()

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from minhbach.domains.law.class_names import class_name
 from minhbach.domains.screening import policies, selectors, services
-from minhbach.domains.screening.explanations import basis_name
 from minhbach.domains.screening.lexicon_file import Wording
-from minhbach.domains.screening.lexicon_words import goods_names, sparings, strengths
+from minhbach.domains.screening.lexicon_words import sparings, strengths
 from minhbach.domains.screening.models import LexiconEntry, LexiconVersion
 from minhbach.domains.screening.selectors.built_in import BuiltIn, built_in_entries, found_in, with_text
 from minhbach.domains.screening.selectors.lexicon import basis_doubts, inherited_by, wording_of
@@ -27,6 +27,7 @@ from minhbach.domains.screening.types import SIGNS, LexiconState
 from minhbach.domains.screening.web.lexicon_forms import LexiconForm, TrialForm
 from minhbach.domains.screening.web.listed import who_writes
 from minhbach.engine.screening.signs import short_name
+from minhbach.engine.telling.sentences import goods_names
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
@@ -95,7 +96,8 @@ def built_in(request: OfficeRequest) -> HttpResponse:
         title=_lazy("Từ ngữ hệ thống đang tìm"),
         columns=[
             Column("name", _lazy("Mục từ"), lambda one: one.name),
-            Column("sign", _lazy("Dấu hiệu"), lambda one: short_name(one.sign)),
+            Column("sign", _lazy("Dấu hiệu"), lambda one: "; ".join(map(short_name, one.signs))),
+            Column("weight", _lazy("Trọng số"), lambda one: one.weight),
             Column("phrases", _lazy("Từ ngữ"), lambda one: "; ".join(one.words)),
             Column("id", _lazy("Quy tắc"), lambda one: one.id),
             Column("version", _lazy("Phiên bản"), lambda one: one.version),
@@ -209,7 +211,7 @@ def said_of(version: LexiconVersion) -> dict[str, Any]:
         "strength": strengths()[version.strength],
         "sparing": [sparings()[code] for code in version.sparing if code in sparings()],
         "goods": [goods_names().get(kind, kind) for kind in version.goods],
-        "basis": [(code, basis_name(code)) for code in version.legal_basis],
+        "basis": [(code, class_name(code)) for code in version.legal_basis],
         "sign": version.sign,
     }
 
@@ -247,7 +249,7 @@ def _by_state(rows: Any, state: str) -> Any:
 
 
 def _built_in_by_sign(rows: Any, sign: str) -> list[BuiltIn]:
-    return [one for one in rows if one.sign == sign]
+    return [one for one in rows if sign in one.signs]
 
 
 def _first_phrases(entry: LexiconEntry) -> str:

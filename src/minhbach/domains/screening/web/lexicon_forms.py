@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.law import selectors as law
 from minhbach.domains.screening.lexicon_check import Check
 from minhbach.domains.screening.lexicon_file import Wording
-from minhbach.domains.screening.lexicon_words import goods_names, sparings, strengths
+from minhbach.domains.screening.lexicon_words import sparings, strengths
 from minhbach.domains.screening.refusals import WordingUnsound
 from minhbach.domains.screening.types import SIGNS
+from minhbach.engine.telling.sentences import goods_names
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.forms import PageForm
 from minhbach.foundation.refusals import Refusal

@@ -13,15 +13,15 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from minhbach.domains.screening import policies, selectors, services
-from minhbach.domains.screening.explanations import fault_said, refused_kind_said
 from minhbach.domains.screening.models import Sweep
-from minhbach.domains.screening.refused_kinds import refused_kinds
 from minhbach.domains.screening.selectors.lexicon import versions_by_id
 from minhbach.domains.screening.selectors.sweeps import progress_of
 from minhbach.domains.screening.types import SweepState
 from minhbach.domains.screening.web.forms import COLUMN_LABELS
 from minhbach.domains.screening.web.listed import who_uploads
 from minhbach.engine.screening.signs import signs
+from minhbach.engine.telling.refused_rows import refused_kinds
+from minhbach.engine.telling.sentences import fault_said, refused_kind_said
 from minhbach.foundation import files
 from minhbach.foundation.audit.looks import saw
 from minhbach.foundation.pages import Column, ListPage, OfficeRequest

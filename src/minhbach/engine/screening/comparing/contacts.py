@@ -9,6 +9,7 @@ import polars as pl
 from minhbach.engine.screening.comparing.evidence import evidence
 from minhbach.engine.screening.comparing.keys import key_of, sellers_of
 from minhbach.engine.screening.knowledge import Knowledge
+from minhbach.engine.screening.rule_table import rule
 from minhbach.engine.screening.rules import Batch
 
 OBSERVED: dict[str, pl.DataType] = {
@@ -18,6 +19,7 @@ OBSERVED: dict[str, pl.DataType] = {
     "seller": pl.UInt64(),  # null where the sweep does not name one
     "seller_name": pl.String(),
 }
+_ONE_SELLER, _SELLERS = rule("sweep.contact"), rule("sweep.contact.sellers")
 _NAMED = 5  # sellers named in the values
 
 
@@ -28,7 +30,7 @@ def observe_contacts(batch: Batch, found: pl.DataFrame) -> pl.DataFrame:
     """
     phones: dict[tuple[int, str], None] = {}
     for row, sign, weight, values in found.select("n", "sign", "weight", "values").iter_rows():
-        if sign == "off_platform" and weight > 0:
+        if sign in _ONE_SELLER.signs and weight > 0:
             phone = json.loads(values or "{}").get("phone")
             if phone:
                 phones[row, phone] = None
@@ -56,13 +58,11 @@ def compare_contacts(observed: pl.DataFrame, _knowledge: Knowledge) -> pl.DataFr
         pl.len().over("key").alias("listings"),
         pl.col("seller").drop_nulls().n_unique().over("key").alias("sellers"),
         pl.col("seller_name").drop_nulls().unique().sort().head(_NAMED).implode().over("key").alias("named"),
-        pl.lit(0.0).alias("weight"),
+        pl.lit(_ONE_SELLER.weight).alias("weight"),
     ).filter(pl.col("listings") > 1)
     return evidence(
         counted,
-        sign="off_platform",
-        rule=pl.when(pl.col("sellers") > 1).then(pl.lit("sweep.contact.sellers")).otherwise(pl.lit("sweep.contact")),
-        family="sweep.contact",
-        legal_basis=(),
+        rules=(_ONE_SELLER, _SELLERS),
+        which=(pl.col("sellers") > 1).cast(pl.Int64),
         values=("phone", "listings", "sellers", "named"),
     )

@@ -10,6 +10,7 @@ from functools import cache
 import polars as pl
 
 from minhbach.engine.screening.digests import rules_version
+from minhbach.engine.screening.rule_table import Rule
 from minhbach.engine.screening.rules import Batch
 from minhbach.engine.screening.score import load_scorecard
 from minhbach.engine.tables import SIGNALS, SIGNS
@@ -27,25 +28,29 @@ COMPARED: dict[str, pl.DataType] = {
 def evidence(
     rows: pl.DataFrame,
     *,
-    sign: str | pl.Expr,
-    rule: str | pl.Expr,
-    family: str,
-    legal_basis: Sequence[str],
+    rules: Sequence[Rule],
     values: Sequence[str],
+    which: pl.Expr | None = None,
+    sign: str | None = None,
 ) -> pl.DataFrame:
     """Make evidence of rows that have n, weight and the columns named in ``values``.
+
+    ``which`` says the place of a row's rule among the rules, of one family and basis; ``sign`` names a column, where
+    the rules speak of whatever sign something else speaks for.
 
     Shape:  n rows -> COMPARED, in the same order.
     """
     frozen = [json.dumps(row, ensure_ascii=False, sort_keys=True) for row in rows.select(values).iter_rows(named=True)]
+    first = rules[0]
+    ids = {place: one.id for place, one in enumerate(rules)}
     return rows.select(
         NUMBER,
-        (pl.lit(sign) if isinstance(sign, str) else sign).alias("sign"),
-        (pl.lit(rule) if isinstance(rule, str) else rule).alias("rule"),
-        pl.lit(family).alias("family"),
+        (pl.lit(first.signs[0]) if sign is None else pl.col(sign)).alias("sign"),
+        (pl.lit(first.id) if which is None else which.replace_strict(ids, return_dtype=pl.String)).alias("rule"),
+        pl.lit(first.family).alias("family"),
         pl.col("weight").cast(pl.Float64),
         pl.lit(rules_version()).alias("rule_version"),
-        pl.lit(list(legal_basis), dtype=pl.List(pl.String)).alias("legal_basis"),
+        pl.lit(list(first.basis), dtype=pl.List(pl.String)).alias("legal_basis"),
         pl.Series("values", frozen, dtype=pl.String),
     ).select(pl.col(name).cast(dtype) for name, dtype in COMPARED.items())
 

@@ -11,6 +11,7 @@ from minhbach.engine.screening.comparing.evidence import evidence
 from minhbach.engine.screening.comparing.keys import key_of
 from minhbach.engine.screening.comparing.titles import titles_of
 from minhbach.engine.screening.knowledge import Knowledge
+from minhbach.engine.screening.rule_table import rule
 from minhbach.engine.screening.rules import Batch
 from minhbach.engine.screening.rules.codes import gtins_of
 
@@ -22,7 +23,7 @@ OBSERVED: dict[str, pl.DataType] = {
     "title": pl.String(),
 }
 
-_WEIGHT = 0.4  # sellers copy each other's pages and type numbers wrongly: a reason to look at the label, no more
+_TWO_NAMES = rule("codes.gtin.two_names")
 _FEWEST_WORDS = 3  # of a title that names goods
 _LEAST_SHARED = 0.2  # of the shorter title's words
 _MOST_TITLES = 50  # of one number, compared with each other
@@ -68,7 +69,7 @@ def compare_gtins(observed: pl.DataFrame, _knowledge: Knowledge) -> pl.DataFrame
         for number, words in group.select("n", "words").iter_rows():
             if words in goods_of:
                 other = next(title for goods, title in names.items() if goods != goods_of[words])
-                found.append((number, str(gtin).removeprefix("0"), len(names), other, _WEIGHT))
+                found.append((number, str(gtin).removeprefix("0"), len(names), other, _TWO_NAMES.weight))
     rows = pl.DataFrame(
         found,
         schema={"n": pl.Int64, "code": pl.String, "names": pl.Int64, "other_title": pl.String, "weight": pl.Float64},
@@ -76,10 +77,7 @@ def compare_gtins(observed: pl.DataFrame, _knowledge: Knowledge) -> pl.DataFrame
     )
     return evidence(
         rows,
-        sign="counterfeit",
-        rule="codes.gtin.two_names",
-        family="codes.gtin",
-        legal_basis=("HG-NHAN",),
+        rules=(_TWO_NAMES,),
         values=("code", "names", "other_title"),
     )
 

@@ -9,6 +9,7 @@ from minhbach.engine.screening.comparing.keys import sellers_of
 from minhbach.engine.screening.comparing.peers import declared_brands, peer_terms, written
 from minhbach.engine.screening.comparing.titles import read_titles, titles_of
 from minhbach.engine.screening.knowledge import Knowledge
+from minhbach.engine.screening.rule_table import rule
 from minhbach.engine.screening.rules import Batch
 
 FEWEST_PEERS = 5
@@ -17,9 +18,15 @@ FEWEST_PEERS = 5
 _NORMAL_SPREAD = 1.4826  # median absolute deviation -> standard deviation of a normal distribution
 _LEAST_SPREAD = 0.25  # equal prices everywhere do not make a tenth off a sensation
 _FARTHEST_Z = -2.5
-# "Một phần năm đến một phần mười giá chính hãng" (slang_signals, price_signal); a third is worth a mention.
-_WEIGHTS = ((0.1, 1.2), (0.2, 1.0), (1 / 3, 0.5))
-_UNDECLARED_SHARE = 0.5  # where the peers may be copies themselves, their median says less
+_PEERS_PRICE = rule("price.peers")
+# By whom the peers are vouched for, the best first.
+_FAR_BELOW = {
+    "knowledge": rule("price.far_below.knowledge"),
+    "official": rule("price.far_below.official"),
+    "declared": rule("price.far_below.declared"),
+    "sweep": rule("price.far_below.sweep"),
+}
+_BELOW = {"third": 1 / 3, "fifth": 0.2, "tenth": 0.1}
 
 OBSERVED: dict[str, pl.DataType] = {
     "n": pl.Int64(),
@@ -97,12 +104,8 @@ def compare_prices(observed: pl.DataFrame, knowledge: Knowledge) -> pl.DataFrame
     )
     return evidence(
         compared,
-        sign="counterfeit",
-        rule=pl.when(pl.col("weight") > 0)
-        .then(pl.concat_str(pl.lit("price.far_below."), "source"))
-        .otherwise(pl.lit("price.peers")),
-        family="brand",  # a price below the floor and below its peers is one reason, not two
-        legal_basis=("SHTT-GM", "TMDT-HGHC"),
+        rules=(_PEERS_PRICE, *_FAR_BELOW.values()),
+        which=pl.when(pl.col("weight") > 0).then(_place_of_source()).otherwise(0),
         values=("brand", "kind", "size_unit", "price_vnd", "median_vnd", "price_share", "z", "peers", "source"),
     )
 
@@ -167,8 +170,14 @@ def _known(knowledge: Knowledge) -> pl.DataFrame:
 
 
 def _weight() -> pl.Expr:
-    weight = pl.lit(0.0)
-    for below, value in reversed(_WEIGHTS):
+    weight = pl.lit(_PEERS_PRICE.weight)
+    for name, below in _BELOW.items():
+        of_source = {source: one.weights[name] for source, one in _FAR_BELOW.items()}
+        value = pl.col("source").replace_strict(of_source, return_dtype=pl.Float64)
         weight = pl.when(pl.col("price_share") <= below).then(value).otherwise(weight)
-    share = pl.when(pl.col("source") == "sweep").then(_UNDECLARED_SHARE).otherwise(1.0)
-    return pl.when(pl.col("z") <= _FARTHEST_Z).then(weight * share).otherwise(0.0)
+    return pl.when(pl.col("z") <= _FARTHEST_Z).then(weight).otherwise(_PEERS_PRICE.weight)
+
+
+def _place_of_source() -> pl.Expr:
+    places = {source: place for place, source in enumerate(_FAR_BELOW, start=1)}
+    return pl.col("source").replace_strict(places, return_dtype=pl.Int32)

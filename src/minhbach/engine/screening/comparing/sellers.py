@@ -7,6 +7,7 @@ import polars as pl
 from minhbach.engine.screening.comparing.evidence import evidence, suspicions
 from minhbach.engine.screening.comparing.keys import sellers_of
 from minhbach.engine.screening.knowledge import Knowledge
+from minhbach.engine.screening.rule_table import rule
 from minhbach.engine.screening.rules import Batch
 from minhbach.engine.tables import SIGNS
 
@@ -17,10 +18,9 @@ OBSERVED: dict[str, pl.DataType] = {
     "held": pl.List(pl.String()),  # signs for which that is enough
 }
 
+_SELLER = rule("sweep.seller")
 # Of a seller of whom nothing else is known one listing in twenty is taken to show a sign.
 _USUAL_HELD, _USUAL_LISTINGS = 1, 20
-_SHARE_OF_ODDS = 0.25  # the listings of one seller are no independent witnesses
-_MOST = 0.5
 _FEWEST_HELD = 2  # one other listing is no habit
 
 
@@ -67,10 +67,8 @@ def compare_sellers(observed: pl.DataFrame, _knowledge: Knowledge) -> pl.DataFra
     rows = pl.concat(frames).with_columns((pl.col("others_held") / pl.col("others")).round(3).alias("held_share"))
     return evidence(
         rows,
-        sign=pl.col("sign"),
-        rule="sweep.seller",
-        family="sweep.seller",
-        legal_basis=(),
+        rules=(_SELLER,),
+        sign="sign",
         values=("others", "others_held", "held_share"),
     )
 
@@ -79,5 +77,5 @@ def _weight() -> pl.Expr:
     held = pl.col("others_held") + _USUAL_HELD
     clean = pl.col("others") - pl.col("others_held") + _USUAL_LISTINGS - _USUAL_HELD
     odds = (held / clean) / (_USUAL_HELD / (_USUAL_LISTINGS - _USUAL_HELD))
-    weight = (odds.log() * _SHARE_OF_ODDS).clip(0.0, _MOST).round(2)
+    weight = (odds.log() * _SELLER.shares["odds"]).clip(0.0, _SELLER.weights["most"]).round(2)
     return pl.when(pl.col("others_held") >= _FEWEST_HELD).then(weight).otherwise(0.0)

@@ -7,10 +7,13 @@ import polars as pl
 from minhbach.engine.screening.comparing.evidence import evidence, first_suspicions
 from minhbach.engine.screening.comparing.keys import sellers_of
 from minhbach.engine.screening.knowledge import Knowledge
+from minhbach.engine.screening.rule_table import rule
 from minhbach.engine.screening.rules import Batch
 
 FEWEST_LETTERS = 60
 """Folded letters of title and description; short titles are the same by chance."""
+
+_ONE_SELLER, _SELLERS = rule("sweep.text"), rule("sweep.text.relisted")
 
 OBSERVED: dict[str, pl.DataType] = {
     "n": pl.Int64(),
@@ -56,13 +59,12 @@ def compare_texts(observed: pl.DataFrame, _knowledge: Knowledge) -> pl.DataFrame
         pl.len().over("key").alias("listings"),
         pl.col("seller").drop_nulls().n_unique().over("key").alias("sellers"),
         pl.col("listing_id").sort_by("n").first().over("key").alias("first_listing"),
-        pl.lit(0.0).alias("weight"),
+        pl.lit(_ONE_SELLER.weight).alias("weight"),
     ).filter(pl.col("sign").is_not_null())
     return evidence(
         counted,
-        sign=pl.col("sign"),
-        rule=pl.when(pl.col("sellers") > 1).then(pl.lit("sweep.text.relisted")).otherwise(pl.lit("sweep.text")),
-        family="sweep.text",
-        legal_basis=(),
+        rules=(_ONE_SELLER, _SELLERS),
+        which=(pl.col("sellers") > 1).cast(pl.Int64),
+        sign="sign",
         values=("listings", "sellers", "first_listing"),
     )

@@ -145,6 +145,24 @@ PICTURE_MATCHES = Table(
     },
 )
 
+PICTURE_WORDS = Table(
+    columns={
+        "platform": TEXT,
+        "listing_id": TEXT,
+        "file": TEXT,  # the picture
+        "sign": TEXT,
+        "rule": TEXT,  # that found them, as it does in a listing's text
+        "family": TEXT,
+        "weight": REAL,  # log-odds
+        "words": TEXT,  # as read; letters may be wrong
+        "legal_basis": LIST,
+        "lexicon_version": TEXT,
+    },
+    required=("listing_id", "file", "sign", "rule", "family", "weight", "words"),
+    key=("platform", "listing_id", "file", "sign", "rule", "words"),
+    choices={"sign": SIGNS},
+)
+
 TABLES: Mapping[str, Table] = {
     "marks": MARKS,
     "authorised_sellers": AUTHORISED_SELLERS,
@@ -153,5 +171,6 @@ TABLES: Mapping[str, Table] = {
     "outcomes": OUTCOMES,
     "sellers": SELLERS,
     "picture_matches": PICTURE_MATCHES,
+    "picture_words": PICTURE_WORDS,
 }
 """By the name of the file: <name>.csv or <name>.parquet."""

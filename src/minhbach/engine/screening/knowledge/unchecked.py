@@ -16,7 +16,7 @@ CODES = (
     "outcomes_absent",
     "seller_history_absent",
 )
-"""In the order in which they are shown. Sentences: domains/screening/explanations.toml [unchecked]."""
+"""In the order in which they are shown. Sentences: telling/sentences.toml [unchecked]."""
 
 _BY_MARK = ("counterfeit",)
 _REGISTERED_GOODS = ("cosmetic", "supplement", "medicine", "food")

@@ -16,6 +16,7 @@ import polars as pl
 
 from minhbach.engine.screening.knowledge import Knowledge
 from minhbach.engine.screening.listing import Finding, Hit, Listing
+from minhbach.engine.screening.rule_table import Rule
 
 if TYPE_CHECKING:  # it loads the kernels
     from minhbach.engine.text.folding import FoldedBatch
@@ -88,6 +89,14 @@ def listing_rule(name: str) -> Callable[[ListingRule], ListingRule]:
         return function
 
     return register
+
+
+def finding(of: Rule, sign: str, weight: float, values: dict[str, Any], *, start: int = -1, end: int = -1) -> Finding:
+    """Make a finding of a rule of rules.toml; without a place it is none of the text.
+
+    Units: weight in log-odds; folded places.
+    """
+    return Finding(of.id, sign, of.family, weight, start, end, of.basis, "", values)
 
 
 def judges() -> dict[str, Judge]:

@@ -15,15 +15,15 @@ from typing import Any
 
 from minhbach.engine.screening.listing import Hit, Listing
 from minhbach.engine.screening.phrases import any_of
+from minhbach.engine.screening.rule_table import judge_row
 from minhbach.engine.screening.rules import Verdict, judge
 from minhbach.engine.text.letters import fold_text
 
+_PRICE = judge_row("brand.price")
 _MARKS = Path(__file__).parent.parent / "terms" / "marks.toml"
 _NO_BRAND = {b"", b"oem", b"no brand", b"nobrand", b"none", b"khong", b"khac", b"other", b"no name", b"null"}
 _CHILD_SHARE = 0.6  # children's sizes cost less
-_UNCHECKED_SHARE = 0.5  # without a price nothing can be compared
 _FAR_BELOW = 0.25  # share of the floor under which the price speaks louder
-_LOUDER = 0.4
 _PROMINENT = 900
 # A maker's article number by itself: "6063586", "10007218".
 _ARTICLE = re.compile(rb"(?<![0-9a-z])[0-9]{7,8}(?![0-9])")
@@ -124,10 +124,10 @@ def judge_price(hit: Hit) -> Verdict:
     values: dict[str, Any] = {"mark": mark.decode("ascii", "replace"), "kind": title_kind, "floor_vnd": int(floor)}
     price = listing.columns["price_vnd"]
     if not price:
-        return hit.entry.weight * _UNCHECKED_SHARE, {**values, "unchecked": "price_vnd"}
+        return hit.entry.weight * _PRICE.shares["unchecked"], {**values, "unchecked": "price_vnd"}
     if price >= floor:
         return None
-    weight = hit.entry.weight + (_LOUDER if price < floor * _FAR_BELOW else 0.0)
+    weight = hit.entry.weight + (_PRICE.weights["far_below"] if price < floor * _FAR_BELOW else 0.0)
     return weight, {**values, "price_vnd": int(price)}
 
 

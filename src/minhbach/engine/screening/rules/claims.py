@@ -6,12 +6,11 @@ import re
 
 from minhbach.engine.screening.goods import thrown_in
 from minhbach.engine.screening.listing import Hit, Listing
+from minhbach.engine.screening.rule_table import judge_row
 from minhbach.engine.screening.rules import Verdict, judge
 
-# What is said far down a long description is mostly lore about skin, plants or stones, copied from
-# elsewhere: it counts as a reason, but does not make a lead by itself.
+_DEEP = judge_row("claims.prominence").shares["deep"]
 _PROMINENT = 900
-_DEEP_SHARE = 0.6
 _WORD = re.compile(rb"[^\x00-\x2f\x3a-\x60\x7b-\x7f]{3,}")
 _TELLING = 2  # so many words of the gift name it: one may stand anywhere
 _SPOKEN_OF = 250  # folded letters before a claim in which what it is said of is named
@@ -34,7 +33,7 @@ def judge_prominence(hit: Hit) -> Verdict:
     place = hit.start - hit.listing.title_end - 1
     if hit.in_title or hit.is_revealed or place <= _PROMINENT:
         return hit.entry.weight, {}
-    return hit.entry.weight * _DEEP_SHARE, {"place": place}
+    return hit.entry.weight * _DEEP, {"place": place}
 
 
 def _is_said_of_gift(hit: Hit) -> bool:

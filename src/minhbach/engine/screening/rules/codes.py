@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from minhbach.engine.identifiers.gtins import has_right_check_digit, is_short, prefix_of, read_gtin
 from minhbach.engine.screening.knowledge import Knowledge
 from minhbach.engine.screening.listing import Finding, Hit, Listing
-from minhbach.engine.screening.rules import Verdict, judge, listing_rule
+from minhbach.engine.screening.rule_table import judge_row, rule
+from minhbach.engine.screening.rules import Verdict, finding, judge, listing_rule
 from minhbach.engine.text.folding import FoldedBatch
 
 _DIGITS_OF_GTIN = 13  # alone, only this length: twelve digits are as often a person's or a medicine's number
@@ -20,9 +21,9 @@ _STEP = 12  # every run of thirteen digits has one at a twelfth place
 _AROUND = np.arange(-_DIGITS_OF_GTIN, _DIGITS_OF_GTIN + 1)
 _NO_GTIN_BEFORE = re.compile(rb"(?:sku|\+|[.,])[ \x1f:.\-]*\Z")  # platforms make up stock numbers that look like GTINs
 _THIRTEEN = re.compile(rb"(?<![0-9])[0-9]{13}(?![0-9])")
-_ABOUT_ORIGIN = ("counterfeit", "unknown_origin")
+_ISSUER = rule("codes.gtin.issuer")
+_FAULTS = judge_row("codes.gtin").weights
 _MOST_GTINS = 3  # of one listing
-_FAULT_WEIGHTS = {"check_digit": 0.4, "coupon": 0.3, "unassigned": 0.3}
 
 
 def gtins_of(folded: FoldedBatch) -> pl.DataFrame:
@@ -81,13 +82,12 @@ def judge_gtin(hit: Hit) -> Verdict:
         return None
     gtin = read_gtin(written)
     if gtin is None:
-        return _FAULT_WEIGHTS["check_digit"], {"code": written, "fault": "check_digit"}
+        return _FAULTS["check_digit"], {"code": written, "fault": "check_digit"}
     prefix = prefix_of(gtin)
     if is_short(gtin) or (prefix is not None and prefix.use not in ("coupon", "internal")):
         return None
     fault = prefix.use if prefix is not None else "unassigned"
-    # A shop's own label is no sign: goods sold by weight carry one.
-    return _FAULT_WEIGHTS.get(fault, 0.0), {"code": written, "fault": fault}
+    return _FAULTS[fault], {"code": written, "fault": fault}
 
 
 def _best_reading(groups: Sequence[str]) -> str | None:
@@ -106,7 +106,7 @@ def _best_reading(groups: Sequence[str]) -> str | None:
 @listing_rule("codes.gtin.issuer")
 def show_issuer(listing: Listing, found: Sequence[Finding], knowledge: Knowledge) -> Iterable[Finding]:
     """Say who issued the first trade item number, where origin is in question: shown, never counted."""
-    signs = sorted({finding.sign for finding in found if finding.weight > 0 and finding.sign in _ABOUT_ORIGIN})
+    signs = sorted({one.sign for one in found if one.weight > 0 and one.sign in _ISSUER.signs})
     if not signs:
         return
     for match in _THIRTEEN.finditer(listing.data, listing.start, listing.description_end):
@@ -115,5 +115,5 @@ def show_issuer(listing: Listing, found: Sequence[Finding], knowledge: Knowledge
         if prefix is not None:
             values = {"code": match[0].decode("ascii"), "issuer": prefix.issuer, "country": prefix.country}
             start, end = match.span()
-            yield Finding("codes.gtin.issuer", signs[0], "codes.gtin", 0.0, start, end, (), "", values)
+            yield finding(_ISSUER, signs[0], _ISSUER.weight, values, start=start, end=end)
             return

@@ -9,8 +9,10 @@ from pathlib import Path
 from minhbach.engine.identifiers.disguises import phone_of
 from minhbach.engine.screening.listing import Hit
 from minhbach.engine.screening.phrases import any_of
+from minhbach.engine.screening.rule_table import judge_row
 from minhbach.engine.screening.rules import Verdict, judge
 
+_FIXED_LINE = judge_row("contact.phone").shares["fixed_line"]
 # "84-38-47-72-114" and "0 36 / 29 14.5": rows of a table of sizes, not a number to call.
 _MEASURES = re.compile(rb"(?:84|0?[0-9]{2})(?:[ ]?[\-/,][ ]?[0-9]{2,3}){3,}\Z")
 _MODELS = re.compile(rb"[0-9]{5}-[0-9]{5}\Z")  # from article to article
@@ -39,7 +41,7 @@ def judge_phone(hit: Hit) -> Verdict:
         return None
     if _LABELLED.search(before) and not _INVITED.search(near):
         return None
-    weight = hit.entry.weight if phone.kind == "mobile" else hit.entry.weight * 0.5
+    weight = hit.entry.weight if phone.kind == "mobile" else hit.entry.weight * _FIXED_LINE
     return weight, {"phone": phone.canonical, "kind": phone.kind}
 
 

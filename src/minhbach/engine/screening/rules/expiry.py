@@ -9,6 +9,7 @@ from datetime import date
 from minhbach.engine.screening.figures import FIGURES
 from minhbach.engine.screening.listing import Hit
 from minhbach.engine.screening.phrases import any_of
+from minhbach.engine.screening.rule_table import judge_row
 from minhbach.engine.screening.rules import Verdict, judge
 
 # "03/2024", "2024", and with the month in words: "tháng 9 năm 2016".
@@ -20,7 +21,7 @@ _DATE = re.compile(
 _UNTIL_YEAR = re.compile(rb" ?- ?(20[0-9]{2})(?![0-9/.])")
 _NEAR_DAYS = 60
 _SOON_DAYS = 90  # said by the seller himself
-_NEAR_SHARE = 0.9  # a weaker sign, that still makes a lead
+_NEAR = judge_row("expiry.date").shares["near"]
 _NEAR_UNITS = {b"ng": 1, b"tu": 7, b"th": 30}  # ngày, tuần, tháng by their first letters
 _LEFT = re.compile(rb"([0-9]{1,3})[ ]?(ng|tu|th)")
 _DURATION = any_of(["(tháng|năm|ngày|th|giờ|lần)"], {})
@@ -63,7 +64,7 @@ def judge_expiry_date(hit: Hit) -> Verdict:
     if left < 0:
         return hit.entry.weight, {"expires_on": expires.isoformat(), "days_left": left}
     if left <= _NEAR_DAYS:
-        return hit.entry.weight * _NEAR_SHARE, {"expires_on": expires.isoformat(), "days_left": left}
+        return hit.entry.weight * _NEAR, {"expires_on": expires.isoformat(), "days_left": left}
     return None
 
 

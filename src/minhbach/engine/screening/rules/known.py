@@ -10,49 +10,46 @@ from typing import Any
 from minhbach.engine.screening.knowledge import Knowledge
 from minhbach.engine.screening.knowledge.sellers import rows_of_seller
 from minhbach.engine.screening.listing import Finding, Listing
-from minhbach.engine.screening.rules import listing_rule
+from minhbach.engine.screening.rule_table import Rule, rule
+from minhbach.engine.screening.rules import finding, listing_rule
 from minhbach.engine.text.letters import fold_text
 
-FAMILY_OF_SELLER = "known.seller"
+_OFFICIAL = rule("known.official")
+_AUTHORISED = rule("known.authorised")
+_THIS_LISTING = {"confirmed": rule("known.listing.confirmed"), "unfounded": rule("known.listing.unfounded")}
+_SELLER = {"confirmed": rule("known.seller.confirmed"), "unfounded": rule("known.seller.unfounded")}
+_VIOLATIONS = rule("known.seller.violations")
+_COMMITTED = rule("known.seller.committed")
+_NEW = rule("known.seller.new")
+_LONG = rule("known.seller.long")
 
-# Log-odds. By hand until inspectors' outcomes refit them; docs/method/knowledge.md.
-_AUTHORISED = {"counterfeit": -2.5, "unknown_origin": -1.5}
-_OFFICIAL = {"counterfeit": -0.8, "unknown_origin": -0.5}
-_VIOLATION = 0.8  # a violation of the same sign found today
-_OTHER_SIGN_SHARE = 0.25
-_VIOLATIONS_CAP = 1.5
-_EARLIER_VIOLATION = 0.4  # a violation of which only the number is known
-_UNFOUNDED = -0.3
-_UNFOUNDED_CAP = -0.9
 _HALF_LIFE_DAYS = 365.0
-_NAME_SHARE = 0.5  # found by the shop's name alone, which another may bear
-_SAME_LISTING = {"confirmed": 1.5, "unfounded": -1.5}
-_NEW_DAYS, _NEW = 30, 0.2
-_LONG_DAYS, _LONG = 3 * 365, -0.2
+_NEW_DAYS = 30
+_LONG_DAYS = 3 * 365
 
 
 @listing_rule("known.official")
 def official_shop(listing: Listing, found: Sequence[Finding], knowledge: Knowledge) -> Iterable[Finding]:
     """The platform vouches for the shop: it checked papers of brand or company once."""
-    signs = _signs(found, _OFFICIAL)
+    signs = _signs(found, _OFFICIAL.signs)
     if signs and listing.columns["is_official"]:
         for sign in signs:
-            yield _finding("known.official", "known.official", sign, _OFFICIAL[sign], {})
+            yield _finding(_OFFICIAL, sign, _OFFICIAL.weights[sign], {})
 
 
 @listing_rule("known.authorised")
 def authorised_seller(listing: Listing, found: Sequence[Finding], knowledge: Knowledge) -> Iterable[Finding]:
     """The holder of the mark authorised this seller, on the day of the sweep."""
-    signs = _signs(found, _AUTHORISED)
+    signs = _signs(found, _AUTHORISED.signs)
     if not signs:
         return
     rows, by = rows_of_seller(knowledge, "authorised_sellers", listing.columns)
     for row in sorted(rows, key=lambda row: (row["mark"], str(row["valid_from"]))):
         if _holds(row, listing.as_of) and _names_mark(listing, row["mark"]):
-            share = _NAME_SHARE if by == "seller_name" else 1.0
+            share = _AUTHORISED.shares.get(by, 1.0)
             values = _values(row, ("mark", "valid_from", "valid_until", "source"), by, knowledge)
             for sign in signs:
-                yield _finding("known.authorised", "known.authorised", sign, _AUTHORISED[sign] * share, values)
+                yield _finding(_AUTHORISED, sign, _AUTHORISED.weights[sign] * share, values)
             return
 
 
@@ -65,8 +62,8 @@ def inspected_before(listing: Listing, found: Sequence[Finding], knowledge: Know
     for row in _outcomes_of_listing(listing, knowledge):
         if row["sign"] in signs:
             values = _values(row, ("outcome", "decided_on", "source"), "listing_id", knowledge)
-            weight = _SAME_LISTING[row["outcome"]]
-            yield _finding(f"known.listing.{row['outcome']}", "known.listing", row["sign"], weight, values)
+            of = _THIS_LISTING[row["outcome"]]
+            yield _finding(of, row["sign"], of.weight, values)
     rows, by = rows_of_seller(knowledge, "outcomes", listing.columns)
     decided = [
         row
@@ -74,11 +71,10 @@ def inspected_before(listing: Listing, found: Sequence[Finding], knowledge: Know
         if row["decided_on"] <= listing.as_of
         and not (row["listing_id"] is not None and row["listing_id"] == listing.columns["listing_id"])
     ]
-    share = _NAME_SHARE if by == "seller_name" else 1.0
-    for outcome in ("confirmed", "unfounded"):
+    for outcome, of in _SELLER.items():
         same = [row for row in decided if row["outcome"] == outcome]
         for sign in signs if same else ():
-            weight = share * _weight_of(same, outcome, sign, listing.as_of)
+            weight = of.shares.get(by, 1.0) * _weight_of(same, of, sign, listing.as_of)
             values = {
                 "count": len(same),
                 "same_sign": sum(row["sign"] == sign for row in same),
@@ -86,7 +82,7 @@ def inspected_before(listing: Listing, found: Sequence[Finding], knowledge: Know
                 "matched_by": by,
                 "knowledge": knowledge.version,
             }
-            yield _finding(f"known.seller.{outcome}", FAMILY_OF_SELLER, sign, weight, values)
+            yield _finding(of, sign, weight, values)
 
 
 @listing_rule("known.seller")
@@ -95,14 +91,13 @@ def history_of_seller(listing: Listing, found: Sequence[Finding], knowledge: Kno
     rows, by = rows_of_seller(knowledge, "sellers", listing.columns)
     signs = _signs(found)
     for row in rows[:1]:
-        for rule, weight, columns in _history(row, listing.as_of):
+        for of, weight, columns in _history(row, listing.as_of):
             # Long in trade speaks for a seller with a clean record only, whichever table the record stands in.
-            if rule == "long" and _has_record(listing, knowledge):
+            if of is _LONG and _has_record(listing, knowledge):
                 continue
-            share = _NAME_SHARE if by == "seller_name" else 1.0
             for sign in signs:
                 values = _values(row, columns, by, knowledge)
-                yield _finding(f"known.seller.{rule}", FAMILY_OF_SELLER, sign, weight * share, values)
+                yield _finding(of, sign, weight * of.shares.get(by, 1.0), values)
 
 
 def _has_record(listing: Listing, knowledge: Knowledge) -> bool:
@@ -114,34 +109,34 @@ def _has_record(listing: Listing, knowledge: Knowledge) -> bool:
     return any(row["outcome"] == "confirmed" and row["decided_on"] <= listing.as_of for row in known)
 
 
-def _history(row: Mapping[str, Any], as_of: date) -> Iterator[tuple[str, float, tuple[str, ...]]]:
+def _history(row: Mapping[str, Any], as_of: date) -> Iterator[tuple[Rule, float, tuple[str, ...]]]:
     """Yield rule, weight and the columns that it was drawn from."""
     count, last = row["violations"] or 0, row["last_violation_on"]
     known = last is None or last <= as_of
     if count and known:
         # Undated ones count as a year old each.
         fresh = _recency(last, as_of) if last else 0.5
-        weight = min(_VIOLATIONS_CAP, _EARLIER_VIOLATION * count * fresh)
-        yield "violations", weight, ("violations", "last_violation_on", "source")
+        weight = min(_VIOLATIONS.weights["most"], _VIOLATIONS.weights["each"] * count * fresh)
+        yield _VIOLATIONS, weight, ("violations", "last_violation_on", "source")
     if row["committed_on"] is not None and row["committed_on"] <= as_of:
-        yield "committed", 0.0, ("committed_on", "source")
+        yield _COMMITTED, _COMMITTED.weight, ("committed_on", "source")
     if row["first_seen"] is not None and row["first_seen"] <= as_of:
         days = (as_of - row["first_seen"]).days
         if days < _NEW_DAYS:
-            yield "new", _NEW, ("first_seen",)
+            yield _NEW, _NEW.weight, ("first_seen",)
         elif days >= _LONG_DAYS and not count:
-            yield "long", _LONG, ("first_seen",)
+            yield _LONG, _LONG.weight, ("first_seen",)
 
 
-def _weight_of(rows: Sequence[Mapping[str, Any]], outcome: str, sign: str, as_of: date) -> float:
+def _weight_of(rows: Sequence[Mapping[str, Any]], of: Rule, sign: str, as_of: date) -> float:
     """Add up what earlier outcomes say of a sign now.
 
     Units: log-odds, capped.
     """
-    shares = [_recency(row["decided_on"], as_of) * (1.0 if row["sign"] == sign else _OTHER_SIGN_SHARE) for row in rows]
-    if outcome == "confirmed":
-        return round(min(_VIOLATIONS_CAP, _VIOLATION * sum(shares)), 4)
-    return round(max(_UNFOUNDED_CAP, _UNFOUNDED * sum(shares)), 4)
+    other = of.shares["other_sign"]
+    shares = [_recency(row["decided_on"], as_of) * (1.0 if row["sign"] == sign else other) for row in rows]
+    each, most = of.weights["each"], of.weights["most"]
+    return round(min(most, each * sum(shares)) if each > 0 else max(most, each * sum(shares)), 4)
 
 
 def _recency(day: date, as_of: date) -> float:
@@ -176,7 +171,7 @@ def _outcomes_of_listing(listing: Listing, knowledge: Knowledge) -> list[Mapping
 
 def _signs(found: Sequence[Finding], among: Iterable[str] | None = None) -> list[str]:
     """Return the signs that something speaks for."""
-    signs = {finding.sign for finding in found if finding.weight > 0}
+    signs = {one.sign for one in found if one.weight > 0}
     return sorted(signs if among is None else signs.intersection(among))
 
 
@@ -185,5 +180,5 @@ def _values(row: Mapping[str, Any], columns: Sequence[str], by: str, knowledge: 
     return {**shown, "matched_by": by, "knowledge": knowledge.version}
 
 
-def _finding(rule: str, family: str, sign: str, weight: float, values: dict[str, Any]) -> Finding:
-    return Finding(rule, sign, family, round(weight, 4), -1, -1, (), "", values)
+def _finding(of: Rule, sign: str, weight: float, values: dict[str, Any]) -> Finding:
+    return finding(of, sign, round(weight, 4), values)

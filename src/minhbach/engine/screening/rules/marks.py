@@ -15,11 +15,13 @@ import polars as pl
 from minhbach.engine.screening.knowledge import Knowledge
 from minhbach.engine.screening.listing import Finding
 from minhbach.engine.screening.phrases import bounded
-from minhbach.engine.screening.rules import Batch, batch_rule
+from minhbach.engine.screening.rule_table import rule
+from minhbach.engine.screening.rules import Batch, batch_rule, finding
 from minhbach.engine.screening.rules.brand import is_for_or_used, names_no_brand
 from minhbach.engine.text.letters import fold_text
 
-_WEIGHT, _LOUDER, _FAR_BELOW = 2.2, 0.4, 0.25  # as brand.price
+_MARK = rule("known.mark")
+_FAR_BELOW = 0.25  # of the floor
 _BEFORE = 60  # folded letters of the title before the mark
 
 
@@ -68,12 +70,8 @@ def named_below_its_price(batch: Batch) -> Iterator[tuple[int, Finding]]:
                 "price_vnd": price,
                 "knowledge": batch.knowledge.version,
             }
-            weight = _WEIGHT + (_LOUDER if price < mark.floor_vnd * _FAR_BELOW else 0.0)
-            basis = ("SHTT-GM", "TMDT-HGHC")
-            yield (
-                row,
-                Finding("known.mark", "counterfeit", "brand", weight, start + first, start + last, basis, "", values),
-            )
+            weight = _MARK.weights["far_below" if price < mark.floor_vnd * _FAR_BELOW else "below_floor"]
+            yield row, finding(_MARK, _MARK.signs[0], weight, values, start=start + first, end=start + last)
 
 
 def _place(mark: _Mark, title: bytes) -> tuple[int, int] | None:

@@ -17,11 +17,21 @@ from minhbach.engine.identifiers.registrations import Registration, read_registr
 from minhbach.engine.screening.knowledge import Knowledge
 from minhbach.engine.screening.listing import Finding, Listing
 from minhbach.engine.screening.phrases import any_of
-from minhbach.engine.screening.rules import Batch, batch_rule, listing_rule
+from minhbach.engine.screening.rule_table import Rule, rule
+from minhbach.engine.screening.rules import Batch, batch_rule, finding, listing_rule
 from minhbach.engine.text.alphabet import LETTER_CODES, WORD_CLASS, show
 from minhbach.engine.text.letters import fold_text
 
-FAMILY = "codes.registration"
+_YEAR = rule("codes.registration.year")
+_KIND = rule("codes.registration.kind")
+_FORM = rule("codes.registration.form")
+_ABSENT = rule("codes.registration.absent")
+_VALID = rule("codes.registration.valid")
+_AGAINST = {
+    "revoked": rule("codes.registration.revoked"),
+    "expired": rule("codes.registration.expired"),
+    "other": rule("codes.registration.other"),
+}
 _MARKERS = (b"cbmp", b"ksp", b"xncb", b"vd-", b"vn-", b"vn2-", b"vn3-")
 _COMMON_SHARE, _FEW = 0.02, 10  # of the rows of a register; in a small one a word is common from here on
 _BEFORE, _AFTER = 24, 16  # folded letters that a number takes around its marker
@@ -43,10 +53,8 @@ _REGISTERED_GOODS = frozenset({"cosmetic", "supplement", "medicine"})
 _NO_SUCH_GOODS = frozenset(
     {"toy", "book", "pet", "plant", "phone_accessory", "clothing", "vehicle", "device", "stone", "household", "condom"}
 )
-_BEARING = frozenset({"counterfeit", "unknown_origin", "prohibited", "misleading"})  # signs that papers bear on
+_BEARING = frozenset(_ABSENT.signs)  # signs that papers bear on
 _MAY_BE_LEAD = 2.0  # log-odds that outweigh a sign's prior
-_LESS_LIKELY = {"unknown_origin": -1.0, "counterfeit": -0.5}
-"""By sign: a number that a register knows says that somebody answers for the goods. It may have been copied."""
 # Words of a company's name that say nothing of whose the goods are.
 _SAY_NOTHING = frozenset(
     fold_text("công ty tnhh cổ phần thương mại dịch sản xuất nhập khẩu việt nam quốc dược phẩm mỹ thực").split()
@@ -80,33 +88,34 @@ def numbers_in(data: bytes, start: int, end: int) -> Iterator[Written]:
 @listing_rule("codes.registration")
 def look_at_numbers(listing: Listing, found: Sequence[Finding], knowledge: Knowledge) -> Iterable[Finding]:
     """Show what the form of a number says, and weigh what the register says for the goods."""
-    bearing = [finding for finding in found if finding.weight > 0 and finding.sign in _BEARING]
+    bearing = [one for one in found if one.weight > 0 and one.sign in _BEARING]
     if not bearing:
         return
-    sign = max(bearing, key=lambda finding: (finding.weight, finding.sign)).sign
+    sign = max(bearing, key=lambda one: (one.weight, one.sign)).sign
     written = sorted(numbers_in(listing.data, listing.start, listing.description_end), key=lambda one: one.start)
     for one in written:
         for fault in _faults(one.number, listing):
             values = {"number": one.number.canonical, "kind": one.number.kind, "unconfirmed": True}
-            yield _finding(f"{FAMILY}.{fault}", sign, 0.0, one.start, one.end, values)
+            yield finding(fault, sign, fault.weight, values, start=one.start, end=one.end)
     if not written:
         yield from _without_number(listing, bearing, sign)
     register = _register(knowledge)
     for one in written:
         row = register.get((one.number.kind, one.number.canonical))
         if row is not None and _standing(row, listing.as_of) == "valid" and not _is_of_other_goods(row, listing):
-            signs = {finding.sign for finding in found if finding.weight > 0}
-            for sign in sorted(signs.intersection(_LESS_LIKELY)):
-                yield _finding(f"{FAMILY}.valid", sign, _LESS_LIKELY[sign], one.start, one.end, _values(row, knowledge))
+            signs = {other.sign for other in found if other.weight > 0}
+            for sign in sorted(signs.intersection(_VALID.signs)):
+                values = _values(row, knowledge)
+                yield finding(_VALID, sign, _VALID.weights[sign], values, start=one.start, end=one.end)
             return
 
 
-def _faults(number: Registration, listing: Listing) -> Iterator[str]:
+def _faults(number: Registration, listing: Listing) -> Iterator[Rule]:
     if number.year is not None and number.year > listing.as_of.year:
-        yield "year"
+        yield _YEAR
     # A cosmetic number on other goods is not asked: it was hair dye ("thuốc nhuộm") nearly each time.
     if number.kind in _EATEN and listing.goods & {"cosmetic"} and not listing.goods & _EATEN[number.kind]:
-        yield "kind"
+        yield _KIND
 
 
 def _without_number(listing: Listing, found: Sequence[Finding], sign: str) -> Iterator[Finding]:
@@ -115,24 +124,18 @@ def _without_number(listing: Listing, found: Sequence[Finding], sign: str) -> It
     if listing.data.find(b"cbmp", listing.start, listing.description_end) >= 0:
         match = _ALMOST.search(listing.data, listing.start, listing.description_end)
     if match is not None:
-        yield _finding(f"{FAMILY}.form", sign, 0.0, match.start(), match.end(), {"unconfirmed": True})
+        yield finding(_FORM, sign, _FORM.weight, {"unconfirmed": True}, start=match.start(), end=match.end())
     elif (
         listing.goods & _REGISTERED_GOODS
         and not listing.goods & _NO_SUCH_GOODS
-        and sum(finding.weight for finding in found) >= _MAY_BE_LEAD
+        and sum(one.weight for one in found) >= _MAY_BE_LEAD
         and not _CLAIMED.search(listing.data, listing.start, listing.description_end)
     ):
         goods = sorted(listing.goods & _REGISTERED_GOODS)
-        yield _finding(f"{FAMILY}.absent", sign, 0.0, -1, -1, {"goods": goods, "unconfirmed": True})
+        yield finding(_ABSENT, sign, _ABSENT.weight, {"goods": goods, "unconfirmed": True})
 
 
 # What the register says against ---------------------------------------------------------------------
-
-_AGAINST = {
-    "revoked": ("misleading", 1.5, ("TTSL",)),
-    "expired": ("misleading", 1.0, ("TTSL",)),
-    "other": ("counterfeit", 1.2, ("HG-NHAN",)),
-}
 
 
 @batch_rule("codes.register")
@@ -153,9 +156,8 @@ def look_up(batch: Batch) -> Iterator[tuple[int, Finding]]:
         if standing == "valid" and _is_of_other_goods(row, listing):
             standing = "other"
         if standing in _AGAINST:
-            sign, weight, basis = _AGAINST[standing]
-            values = _values(row, batch.knowledge)
-            yield place, _finding(f"{FAMILY}.{standing}", sign, weight, one.start, one.end, values, basis)
+            of, values = _AGAINST[standing], _values(row, batch.knowledge)
+            yield place, finding(of, of.signs[0], of.weight, values, start=one.start, end=one.end)
 
 
 def _register(knowledge: Knowledge) -> Mapping[tuple[str, str], Mapping[str, Any]]:
@@ -194,9 +196,3 @@ def _values(row: Mapping[str, Any], knowledge: Knowledge) -> dict[str, Any]:
     shown = {name: row[name] for name in ("number", "product_name", "holder", "status", "source")}
     until = row["valid_until"]
     return {**shown, "valid_until": until.isoformat() if until else None, "knowledge": knowledge.version}
-
-
-def _finding(
-    rule: str, sign: str, weight: float, start: int, end: int, values: dict[str, Any], basis: tuple[str, ...] = ()
-) -> Finding:
-    return Finding(rule, sign, FAMILY, weight, start, end, basis, "", values)

@@ -14,26 +14,18 @@ from numpy.typing import NDArray
 from minhbach.engine.screening.comparing.signing import signer
 from minhbach.engine.screening.knowledge import Knowledge
 from minhbach.engine.screening.listing import Finding
-from minhbach.engine.screening.rules import Batch, batch_rule
+from minhbach.engine.screening.rule_table import rule
+from minhbach.engine.screening.rules import Batch, batch_rule, finding
 from minhbach.engine.text.letters import fold_text
 from minhbach.engine.text.signatures import Signatures, bands, read, similarity
 
 LEAST_SIMILARITY = 0.85
 """Below it, listings of one shop that share a page of promises are as common as the same offer again."""
 
-FAMILY = "sameness.outcome"
 _FULL_AT, _NOTHING_AT = 1.0, 0.75  # between them the weight grows in a straight line
-# Log-odds where the texts are the same. By hand until inspectors' outcomes refit them.
-_WEIGHTS = {
-    ("confirmed", "same"): 2.2,
-    ("confirmed", "other"): 1.5,
-    ("confirmed", "unnamed"): 1.2,
-    ("unfounded", "same"): -1.5,
-    ("unfounded", "other"): -0.8,
-    ("unfounded", "unnamed"): -0.8,
-}
-
-_NAMES = {"same": "repeated", "other": "relisted", "unnamed": "alike"}
+# By whose the inspected listing was.
+_CONFIRMED = {"same": rule("sameness.repeated"), "other": rule("sameness.relisted"), "unnamed": rule("sameness.alike")}
+_UNFOUNDED = rule("sameness.unfounded")
 
 Row = Mapping[str, Any]
 
@@ -64,8 +56,8 @@ def same_text_inspected(batch: Batch) -> Iterable[tuple[int, Finding]]:
             for outcome in inspected.rows[text]
         ]
         if matched:
-            for finding in _findings(matched, batch.listings.row(row, named=True), batch.knowledge):
-                yield row, finding
+            for one in _findings(matched, batch.listings.row(row, named=True), batch.knowledge):
+                yield row, one
 
 
 def _inspected(knowledge: Knowledge, as_of: date) -> _Inspected | None:
@@ -126,8 +118,9 @@ def _findings(
         if key not in best or (rounded, seller == "same") >= (best[key][0], best[key][1] == "same"):
             best[key] = rounded, seller, row  # of equals the latest
     for (sign, outcome), (share, seller, row) in sorted(best.items(), key=lambda item: item[0]):
-        weight = _WEIGHTS[outcome, seller] * (share - _NOTHING_AT) / (_FULL_AT - _NOTHING_AT)
-        name = "unfounded" if outcome == "unfounded" else _NAMES[seller]
+        of = _UNFOUNDED if outcome == "unfounded" else _CONFIRMED[seller]
+        whole = of.weights[seller] if of is _UNFOUNDED else of.weight
+        weight = whole * (share - _NOTHING_AT) / (_FULL_AT - _NOTHING_AT)
         values = {
             "similarity_share": share,
             "count": counts[sign, outcome],
@@ -137,7 +130,7 @@ def _findings(
             "source": row["source"],
             "knowledge": knowledge.version,
         }
-        yield Finding(f"sameness.{name}", sign, FAMILY, round(weight, 2), -1, -1, (), "", values)
+        yield finding(of, sign, round(weight, 2), values)
 
 
 def _seller(row: Row, listing: Mapping[str, Any]) -> str:

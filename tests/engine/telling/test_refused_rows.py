@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from minhbach.domains.screening.explanations import refused_kind_said
-from minhbach.domains.screening.refused_kinds import ROWS_NAMED, refused_kinds, rows_said
+from minhbach.engine.telling.refused_rows import ROWS_NAMED, refused_kinds, rows_said
+from minhbach.engine.telling.sentences import refused_kind_said
 
 
 def refused(row: int, reason: str, value: str | None = None) -> dict[str, object]:

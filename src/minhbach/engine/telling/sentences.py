@@ -1,7 +1,4 @@
-"""The engine's codes and values as Vietnamese sentences (explanations.toml).
-
-Needs no Django: the command line says the same as the office.
-"""
+"""The engine's codes and values as Vietnamese sentences (sentences.toml, and the rows of rules.toml)."""
 
 from __future__ import annotations
 
@@ -12,13 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from minhbach.domains.law.class_names import class_names
-from minhbach.domains.screening.lexicon_words import goods_names
-from minhbach.domains.screening.refused_kinds import rows_said
-from minhbach.domains.screening.wording import said
+from minhbach.engine.screening.rule_table import listed_rules
 from minhbach.engine.screening.signs import short_name, signs
-from minhbach.foundation import unreadable
-from minhbach.foundation.writing import write_number
+from minhbach.engine.telling import unreadable
+from minhbach.engine.telling.refused_rows import rows_said
+from minhbach.engine.telling.values import number, said
 
 _REMARKS = ("disguised", "unchecked", "past", "several", "recorded")
 _NAMES = {"brand", "mark"}  # the engine folds them
@@ -34,8 +29,16 @@ class _Values(dict[str, Any]):
 
 @cache
 def _sentences(group: str) -> dict[str, str]:
-    table = tomllib.loads((Path(__file__).parent / "explanations.toml").read_text(encoding="utf-8"))
-    return dict(table.get(group, {}))
+    table = tomllib.loads((Path(__file__).parent / "sentences.toml").read_text(encoding="utf-8"))
+    return dict(table[group])
+
+
+@cache
+def _reasons() -> dict[str, str]:
+    """Return the sentence of each rule by its id, those told otherwise in some case by id and case."""
+    written = {one.id: one.sentence for one in listed_rules().values()}
+    further = {f"{one.id}.{case}": text for one in listed_rules().values() for case, text in one.further.items()}
+    return {**_sentences("reasons"), **written, **further}
 
 
 def reason_sentence(signal: Mapping[str, Any]) -> str:
@@ -49,13 +52,18 @@ def reasons_sentence(signals: Sequence[Mapping[str, Any]]) -> str:
     rest = len(quotes) - _QUOTES_SAID
     quoted = "”, “".join(quotes[:_QUOTES_SAID])
     template = _template(signals[0]) if quotes else _template(signals[0]).replace(": “{quote}”", "")
-    sentence = _fill(template, {**values_of(signals[0]), "quote": quoted})
+    sentence = fill(template, {**values_of(signals[0]), "quote": quoted})
     return sentence if rest <= 0 else f"{sentence.removesuffix('.')} và {rest} chỗ khác."
 
 
 def likeness(signal: Mapping[str, Any]) -> str:
     """Give what a reason's sentence says apart from its quote: signals alike in it are said together."""
-    return _fill(_template(signal), {**values_of(signal), "quote": ""})
+    return fill(_template(signal), {**values_of(signal), "quote": ""})
+
+
+def goods_names() -> Mapping[str, str]:
+    """Return the name of each kind of goods that the engine tells."""
+    return _sentences("goods")
 
 
 def goods_name(kind: str) -> str:
@@ -88,7 +96,7 @@ def unchecked_sentence(code: str) -> str:
 def refused_row_sentence(row: Mapping[str, Any]) -> str:
     """Say why a row of an export was left out and what to do."""
     names = "; ".join(one.short for one in signs().values())
-    return _fill(_sentences("refused_rows").get(str(row["reason"]), str(row["reason"])), {**row, "signs": names})
+    return fill(_sentences("refused_rows").get(str(row["reason"]), str(row["reason"])), {**row, "signs": names})
 
 
 def fault_said(fault: Mapping[str, Any]) -> dict[str, str]:
@@ -98,7 +106,7 @@ def fault_said(fault: Mapping[str, Any]) -> dict[str, str]:
 
 def fault_sentence(fault: Mapping[str, Any]) -> str:
     """Say a kind of fault once: how many rows have it and what was done, or is to be done."""
-    return _fill(_sentences("faults").get(str(fault["reason"]), refused_name(str(fault["reason"]))), fault)
+    return fill(_sentences("faults").get(str(fault["reason"]), refused_name(str(fault["reason"]))), fault)
 
 
 def fault_rows(fault: Mapping[str, Any]) -> str:
@@ -107,7 +115,7 @@ def fault_rows(fault: Mapping[str, Any]) -> str:
     if not rows:
         return ""
     rest = int(fault["count"]) - len(rows)
-    more = f" và {write_number(rest)} dòng khác" if rest > 0 else ""
+    more = f" và {number(rest)} dòng khác" if rest > 0 else ""
     return f"Dòng {rows_said(rows)}{more}"
 
 
@@ -123,7 +131,7 @@ def fault_example(fault: Mapping[str, Any]) -> str:
 def refused_kind_said(kind: Mapping[str, Any]) -> dict[str, Any]:
     """Say a kind of refused rows: what is wrong, how to mend it, which rows.
 
-    Shape: as domains.screening.refused_kinds gives it -> count, what, value, remedy, rows, more (rows not named).
+    Shape: as ``refused_rows`` gives it -> count, what, value, remedy, rows, more (rows not named).
     """
     # The sentence of one row ends in what to do about it.
     _fault, _, remedy = _sentences("refused_rows").get(str(kind["reason"]), "").partition(". ")
@@ -131,7 +139,7 @@ def refused_kind_said(kind: Mapping[str, Any]) -> dict[str, Any]:
         "count": kind["count"],
         "what": refused_name(str(kind["reason"])),
         "value": kind["value"],
-        "remedy": _fill(remedy, kind) if remedy else "",
+        "remedy": fill(remedy, kind) if remedy else "",
         "rows": rows_said(kind["rows"]),
         "more": kind["count"] - len(kind["rows"]),
     }
@@ -150,7 +158,7 @@ def refusal_sentence(code: str, values: Mapping[str, Any]) -> str:
     problem = str(values.get("problem"))
     if problem in unreadable.sentences():
         return unreadable.unreadable_sentence(values)
-    return _fill(sentences.get(problem) or sentences.get(code) or code, values)
+    return fill(sentences.get(problem) or sentences.get(code) or code, values)
 
 
 def problem_sentence(values: Mapping[str, Any]) -> str:
@@ -160,7 +168,7 @@ def problem_sentence(values: Mapping[str, Any]) -> str:
         problem = "unknown_phrase_sign"
     # As it stands in the file: a code nobody knows has no name.
     given = next((values[name] for name in ("goods", "operator", "sign") if name in values), None)
-    return say("lexicon", problem, {**values, "given": given})
+    return fill(_sentences("lexicon").get(problem, problem), {**values, "given": given})
 
 
 def rule_name(rule: str, sign: str) -> str:
@@ -168,14 +176,9 @@ def rule_name(rule: str, sign: str) -> str:
     return likeness({"rule": rule, "sign": sign, "values": {}}).replace(": “”", "").rstrip(".")
 
 
-def say(group: str, code: str, values: Mapping[str, Any]) -> str:
-    """Fill the sentence of a code in a group of explanations.toml."""
-    return _fill(_sentences(group).get(code, code), values)
-
-
-def basis_name(code: str) -> str:
-    """Name a class of violation as the law does; a name nobody has seen in the law is not said."""
-    return class_names().get(code, code)
+def fill(template: str, values: Mapping[str, Any]) -> str:
+    """Put values into a sentence, each as people read it; what is not given is left open."""
+    return template.format_map(_Values({name: value_said(name, value) for name, value in values.items()}))
 
 
 def values_of(signal: Mapping[str, Any]) -> dict[str, Any]:
@@ -185,7 +188,7 @@ def values_of(signal: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _template(signal: Mapping[str, Any]) -> str:
-    sentences = _sentences("reasons")
+    sentences = _reasons()
     rule, values = str(signal["rule"]), values_of(signal)
     if values.get("days_left", 0) < 0:
         values["past"] = True
@@ -208,7 +211,3 @@ def _different(quotes: Sequence[str]) -> list[str]:
 def _shortened(quote: str) -> str:
     words = " ".join(quote.split())
     return words if len(words) <= _QUOTE_LETTERS else words[: _QUOTE_LETTERS - 1] + "…"
-
-
-def _fill(template: str, values: Mapping[str, Any]) -> str:
-    return template.format_map(_Values({name: value_said(name, value) for name, value in values.items()}))

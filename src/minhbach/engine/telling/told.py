@@ -1,4 +1,4 @@
-"""An explanation as it is told to people, in the office and on the command line alike. Needs no Django."""
+"""An explanation as it is told to people, in the office and on the command line alike."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
-from minhbach.domains.screening.explanations import (
-    basis_name,
+from minhbach.engine.screening.signs import short_name, sign_name
+from minhbach.engine.telling.marking import segments
+from minhbach.engine.telling.sentences import (
     goods_name,
     likeness,
     reasons_sentence,
@@ -17,9 +18,7 @@ from minhbach.domains.screening.explanations import (
     value_said,
     values_of,
 )
-from minhbach.domains.screening.marking import segments
-from minhbach.domains.screening.wording import likelihood, said, strength
-from minhbach.engine.screening.signs import short_name, sign_name
+from minhbach.engine.telling.values import likelihood, said, strength
 
 TEXT_LETTERS = 20_000  # a longer text is shown around its marks only
 _AROUND = 600
@@ -116,17 +115,19 @@ def tell(
     signals: Sequence[Mapping[str, Any]],
     *,
     signs: Sequence[Mapping[str, Any]],
+    classes: Mapping[str, str],
     unchecked: Iterable[str] = (),
     probability: float | None = None,
 ) -> Told:
     """Say why a listing is a lead.
 
     Shape: LISTINGS as a mapping; rows of SIGNALS (those with ``counted`` are weighed by it, else by their
-           weight); SIGNS that hold, each {sign, probability, harm}, the last two as the explanation has them.
+           weight); SIGNS that hold, each {sign, probability, harm}, the last two as the explanation has them;
+           CLASSES, the law's names of classes of violation by code: one that has none is said by its code.
     """
     holding = [sign["sign"] for sign in signs]
     signals = _in_agreement(signals)
-    reasons = _numbered(_reasons(signals, str(listing.get("description") or "")), holding)
+    reasons = _numbered(_reasons(signals, str(listing.get("description") or ""), classes), holding)
     by_signal = {index: reason for reason in reasons for index in reason.signals}
     first: set[int] = set()
     title, description = (
@@ -150,12 +151,15 @@ def tell(
     )
 
 
-def tell_explanation(explanation: Mapping[str, Any], reasons: Sequence[Mapping[str, Any]]) -> Told:
+def tell_explanation(
+    explanation: Mapping[str, Any], reasons: Sequence[Mapping[str, Any]], *, classes: Mapping[str, str]
+) -> Told:
     """Tell an explanation of engine.screening.explain, with its reasons in one row."""
     return tell(
         explanation["listing"],
         reasons,
         signs=[sign for sign in explanation["signs"] if sign["holds"]],
+        classes=classes,
         unchecked=explanation["unchecked"],
         probability=explanation["probability"],
     )
@@ -198,7 +202,7 @@ def _was_checked(code: str, signals: Sequence[Mapping[str, Any]]) -> bool:
     return bool(rules) and any(str(signal["rule"]).startswith(rules) for signal in signals)
 
 
-def _reasons(signals: Sequence[Mapping[str, Any]], description: str) -> list[Reason]:
+def _reasons(signals: Sequence[Mapping[str, Any]], description: str, classes: Mapping[str, str]) -> list[Reason]:
     """Signals whose sentences differ in the quote only are one reason, and so are like reasons of several signs.
 
     The strongest come first.
@@ -215,13 +219,18 @@ def _reasons(signals: Sequence[Mapping[str, Any]], description: str) -> list[Rea
         where = tuple((one["field"], one["start"], one["end"]) for one in members)
         fact: tuple[Any, ...] = (side, likeness(bare), "" if bare["field"] else _facts(bare), where)
         facts.setdefault(fact, []).append(places)
-    reasons = [_reason(signals, by_sign, description) for by_sign in facts.values()]
+    reasons = [_reason(signals, by_sign, description, classes) for by_sign in facts.values()]
     most = max((abs(reason.counted) for reason in reasons), default=0.0) or 1.0
     reasons = [replace(one, share=round(abs(one.counted) / most, 3)) for one in reasons]
     return sorted(reasons, key=lambda one: -abs(one.counted))
 
 
-def _reason(signals: Sequence[Mapping[str, Any]], places: Sequence[Sequence[int]], description: str) -> Reason:
+def _reason(
+    signals: Sequence[Mapping[str, Any]],
+    places: Sequence[Sequence[int]],
+    description: str,
+    classes: Mapping[str, str],
+) -> Reason:
     """Make one reason of the signals at PLACES, those of one sign together.
 
     It counts as much as for the sign it tells most of.
@@ -241,7 +250,7 @@ def _reason(signals: Sequence[Mapping[str, Any]], places: Sequence[Sequence[int]
         strength=strength(counted),
         signals=tuple(index for of_sign in places for index in of_sign),
         places=sum(1 for one in members if one["field"]),
-        basis=tuple(basis_name(code) for code in dict.fromkeys(bases)),
+        basis=tuple(classes.get(code, code) for code in dict.fromkeys(bases)),
         facts=facts,
         around=_around(description, described[0]) if described else ("", "", ""),
     )

@@ -1,4 +1,4 @@
-"""Refused rows of a run by kind, so that a fault is told once, with how many and which; needs no Django."""
+"""Refused rows of a run by kind, so that a fault is told once, with how many and which."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a file from outside is not read, in sentences. Needs no Django: the command line says the same as the office."""
+"""Why a file from outside is not read, in sentences."""
 
 from __future__ import annotations
 

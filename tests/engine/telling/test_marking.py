@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minhbach.domains.screening.marking import Segment, segments
+from minhbach.engine.telling.marking import Segment, segments
 
 
 def test_overlapping_spans_share_their_middle() -> None:

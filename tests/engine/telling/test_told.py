@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 
-from minhbach.domains.screening.explanations import basis_name, reason_sentence, unchecked_sentence
-from minhbach.domains.screening.told import TEXT_LETTERS, tell
-from minhbach.domains.screening.wording import likelihood, said, strength
 from minhbach.engine.screening.knowledge.unchecked import CODES
+from minhbach.engine.telling.sentences import reason_sentence, unchecked_sentence
+from minhbach.engine.telling.told import TEXT_LETTERS
+from minhbach.engine.telling.told import tell as tell_with
+from minhbach.engine.telling.values import likelihood, said, strength
 
 SIGNS = [{"sign": "misleading"}]
+CLASSES = {"TTSL": "Thông tin sai lệch"}
+tell = partial(tell_with, classes=CLASSES)
 
 
 def signal(words: str, text: str, **columns: Any) -> dict[str, Any]:
@@ -34,7 +38,7 @@ def test_like_reasons_are_said_once_with_their_quotes() -> None:
     assert reason.sentence.endswith("“trị mụn”, “trị nám”, “trị thâm” và 1 chỗ khác.")
     assert reason.places == 4
     assert [stretch.text for stretch in told.description if stretch.reasons] == words
-    assert told.signs[0].basis == (basis_name("TTSL"),)
+    assert told.signs[0].basis == (CLASSES["TTSL"],)
 
 
 def test_a_reason_shows_the_words_about_its_place() -> None:

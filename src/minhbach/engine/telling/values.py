@@ -1,4 +1,4 @@
-"""Values as people read them in Vietnamese: money, days, shares, phones, how strong, how likely. Needs no Django."""
+"""Values as people read them in Vietnamese: money, days, shares, phones, how strong, how likely."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from minhbach.engine.identifiers import display
-from minhbach.foundation.writing import write_day
+from minhbach.engine.text.written import write_day
 
 UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
