@@ -27,7 +27,7 @@ def test_twice_the_text_is_at_most_twice_the_work(scanner: Scanner, piece: str) 
     for length in (40_000, 80_000):
         folded = fold_columns(pl.Series([(piece * length)[:length]]), pl.Series([""]))
         assert len(folded.data) <= 2 * length + 4  # what is revealed is never longer than what was written
-        work.append(len(scanner.candidates(folded)))
+        work.append(len(scanner.anchors(folded)))
     assert work[1] <= 2 * work[0] + 10
     assert work[0] <= 40_000
 

@@ -11,7 +11,7 @@ from minhbach.engine.screening.knowledge.unchecked import CODES
 from minhbach.engine.telling.sentences import reason_sentence, unchecked_sentence
 from minhbach.engine.telling.told import TEXT_LETTERS
 from minhbach.engine.telling.told import tell as tell_with
-from minhbach.engine.telling.values import likelihood, said, strength
+from minhbach.engine.telling.values import likelihood, said, strength, weighed
 
 SIGNS = [{"sign": "misleading"}]
 CLASSES = {"TTSL": "Thông tin sai lệch"}
@@ -195,3 +195,19 @@ def test_strength_and_likelihood_in_words() -> None:
     assert likelihood(0.96).startswith("hơn 9 trong 10")
     assert likelihood(0.03).startswith("chưa đến 1 trong 10")
     assert likelihood(0.06).startswith("khoảng 1 trong 10")
+
+
+@pytest.mark.parametrize(
+    ("weights", "said_so"),
+    [
+        ({"always": 2.2}, "2,2 (mạnh)"),
+        ({"always": -0.2}, "-0,2 (yếu)"),
+        ({"always": 0.0}, "0, không tính vào điểm"),
+        ({"third": 0.5, "fifth": 1.0, "tenth": 1.2}, "từ 0,5 đến 1,2 (vừa)"),
+        ({"counterfeit": -2.5, "unknown_origin": -1.5}, "từ -1,5 đến -2,5 (mạnh)"),
+        ({"each": 0.8, "most": 1.5}, "0,8 mỗi lần, tới 1,5 (mạnh)"),
+        ({"most": 0.5}, "tới 0,5 (yếu)"),
+    ],
+)
+def test_weights_are_said_as_they_count(weights: dict[str, float], said_so: str) -> None:
+    assert weighed(weights) == said_so

@@ -107,26 +107,7 @@ class BatchScreener:
 
     def _read(self, folded: FoldedBatch, listings: pl.DataFrame) -> list[tuple[int, Listing, list[Finding]]]:
         """Return row, listing and what its words say, for every listing with a phrase of a lexicon."""
-        anchors = self.scanner.candidates(folded)
-        if not len(anchors):
-            return []
-        rows = folded.bounds[:, 0].searchsorted(anchors[:, 0], side="right") - 1
-        results: list[tuple[int, Listing, list[Finding]]] = []
-        bounds: list[list[int]] = folded.bounds.tolist()
-        bare = folded.bare.tobytes()
-        look, data = self.scanner.look, folded.data
-        row = -1
-        hits: Hits = {}
-        for row_here, (end, number) in zip(rows.tolist(), anchors.tolist(), strict=True):
-            if row_here != row:
-                if hits:
-                    results.append((row, *self._judged(folded, listings, row, hits)))
-                row, hits = row_here, {}
-                lowest, _, _, highest = bounds[row]
-            look(data, number, end, lowest, highest, bare=bare[row] != 0, hits=hits)
-        if hits:
-            results.append((row, *self._judged(folded, listings, row, hits)))
-        return results
+        return [(row, *self._judged(folded, listings, row, hits)) for row, hits in self.scanner.hits(folded)]
 
     def _judged(
         self,
@@ -171,17 +152,15 @@ class BatchScreener:
             kinds = self._goods_of(hit.listing)
             if (entry.goods and not kinds.intersection(entry.goods)) or kinds.intersection(entry.not_goods):
                 return None
-        if self._context.spared(hit):
-            return None
-        if entry.needs and not self._context.needed(hit):
-            return None
         weight = entry.weight
         values: dict[str, Any] = {}
-        if entry.judge:
+        if entry.judge:  # before the words around: most judges take less time, and the dear ones mostly say no
             verdict = self._judges[entry.judge](hit)
             if verdict is None:
                 return None
             weight, values = verdict
+        if self._context.spared(hit) or not self._context.needed(hit):
+            return None
         return Finding(
             entry.id, entry.sign, entry.family, weight, hit.start, hit.end, entry.legal_basis, entry.version, values
         )

@@ -20,6 +20,7 @@ class Figure:
 
     pattern: bytes
     anchors: tuple[bytes, ...] = ()
+    begins_with_digit: bool = False
 
 
 def _spelled_starts() -> tuple[bytes, ...]:
@@ -34,8 +35,9 @@ FIGURES: dict[str, Figure] = {
     "spelled_phone": Figure(SPELLED_PHONE, _spelled_starts()),
     "date": Figure(
         rb"(?:(?:[0-3]?[0-9][ ]?[/.\-][ ]?)?[01]?[0-9][ ]?[/.\-][ ]?(?:20)?[0-9]{2}"
-        rb"|20[0-9]{2}[/.\-][01]?[0-9](?:[/.\-][0-3]?[0-9])?)"
+        rb"|20[0-9]{2}[/.\-][01]?[0-9](?:[/.\-][0-3]?[0-9])?)",
+        begins_with_digit=True,
     ),
-    "gtin": Figure(rb"[0-9](?:[ \-]?[0-9]){7,15}"),
-    "account": Figure(ACCOUNT),
+    "gtin": Figure(rb"[0-9](?:[ \-]?[0-9]){7,15}", begins_with_digit=True),
+    "account": Figure(ACCOUNT, begins_with_digit=True),
 }

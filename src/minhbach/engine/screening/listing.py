@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 
 from minhbach.engine.screening.lexicon import Entry
 
-_FARTHEST = 120  # letters that operators look before and after a hit at most; judges may look farther
+FARTHEST = 120  # letters that operators look before and after a hit at most; judges may look farther
 _STATEMENT_END = re.compile(rb"[\n\x1f;!?]|\.(?![0-9])")
 
 
@@ -34,7 +34,7 @@ class Listing:
     columns: Columns
     as_of: date
     goods: frozenset[str] = frozenset()
-    memory: dict[str, Any] = field(default_factory=dict)  # what rules worked out once for this listing
+    memory: dict[Any, Any] = field(default_factory=dict)  # what rules worked out once for this listing
     home_of: Callable[[int, int], tuple[int, int]] | None = None  # where revealed words stand in their field
 
     @property
@@ -96,6 +96,7 @@ class Hit:
     start: int
     end: int
     place: _Place | None = None  # worked out when asked for
+    memory: dict[Any, Any] = field(default_factory=dict)  # what operators worked out once for this hit
 
     @property
     def folded(self) -> bytes:
@@ -120,33 +121,31 @@ class Hit:
 
     def before(self, reach: int, *, statement: bool = True) -> bytes:
         """Return the folded letters before the hit, back to where the statement begins."""
-        place = self._place
-        begin = place.said_from if statement and reach <= _FARTHEST else place.begin
+        place = self.place or self._located()
+        begin = place.said_from if statement and reach <= FARTHEST else place.begin
         text = self.listing.data[max(begin, place.start - reach) : place.start]
-        if statement and reach > _FARTHEST:
+        if statement and reach > FARTHEST:
             text = text[_last_end(text) :]
         return text
 
     def after(self, reach: int, *, statement: bool = True) -> bytes:
         """Return the folded letters after the hit, up to where the statement ends."""
-        place = self._place
-        end = place.said_to if statement and reach <= _FARTHEST else place.end
+        place = self.place or self._located()
+        end = place.said_to if statement and reach <= FARTHEST else place.end
         text = self.listing.data[place.stop : min(end, place.stop + reach)]
-        if statement and reach > _FARTHEST:
+        if statement and reach > FARTHEST:
             text = text[: _first_end(text)]
         return text
 
-    @property
-    def _place(self) -> _Place:
-        """Where the hit stands; operators ask again and again."""
-        if self.place is None:
-            listing = self.listing
-            start, stop = listing.home(self.start, self.end)
-            begin, end = listing.segment(start)
-            low = max(begin, start - _FARTHEST)
-            said_from = low + _last_end(listing.data[low:start])
-            said_to = stop + _first_end(listing.data[stop : min(end, stop + _FARTHEST)])
-            self.place = _Place(start, stop, begin, end, said_from, said_to)
+    def _located(self) -> _Place:
+        """Work out where the hit stands; operators ask again and again."""
+        listing = self.listing
+        start, stop = listing.home(self.start, self.end)
+        begin, end = listing.segment(start)
+        low = max(begin, start - FARTHEST)
+        said_from = low + _last_end(listing.data[low:start])
+        said_to = stop + _first_end(listing.data[stop : min(end, stop + FARTHEST)])
+        self.place = _Place(start, stop, begin, end, said_from, said_to)
         return self.place
 
     def around(self, reach: int, *, statement: bool = True) -> bytes:

@@ -18,7 +18,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 from minhbach.engine.refusals import EngineRefusal
@@ -35,7 +35,13 @@ BLANK = rb"[ \x1f_\-]"
 _GAP = rb"(?:(?:[ ][\-&/][ ]|[ ,\-&/])[^ ,\-&/\n\x1f.!?;]{1,14}+){0,5}(?:[ ][\-&/][ ]|[ ,\-&/]{1,2})"
 _LONGEST_GAP = 5 * (3 + 14) + 3
 _NUMBER = rb"[0-9]{1,6}(?:[.,][0-9]{1,3})?"
+DIGIT = b"#"
+"""Stands, among the words that follow an anchor, for any digit: the sign itself is in no scan copy."""
+_DIGITS_RATE = 40_000.0  # in a million words
+_MOST_NEAR = 2  # texts asked for by one pattern
+_WORDS_LOOKED_AT = 4  # of such a text
 _SPECIAL = set(rb".^$*+?{}[]\|()-&~#")
+_LETTERS = re.compile(rb"[^ ]+")
 _DEEPEST = 3
 # Nothing repeats without bound in the language; so many gaps and parts that may lack can each be read in
 # a few ways, and all together in few thousand at the worst.
@@ -70,6 +76,7 @@ class Raw:
     parts_words: bool  # a word may end before it and begin after it
     longest: int
     anchors: tuple[bytes, ...] = ()  # for a phrase that is nothing else
+    begins_with_digit: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,6 +97,17 @@ Phrase = tuple[Node, ...]
 
 
 @dataclass(frozen=True)
+class Near:
+    """Texts one of which follows an anchor wherever a phrase stands.
+
+    Each is one or two whole words as in the scan copy, or DIGIT.
+    """
+
+    texts: tuple[bytes, ...]  # sorted: what is kept of patterns is named by how they are written
+    reach: int  # how far from where the rest begins it begins at most
+
+
+@dataclass(frozen=True)
 class Pattern:
     """One phrase, with its accents or wholly without.
 
@@ -103,6 +121,7 @@ class Pattern:
     after: int  # and after it
     rest: bytes = b""  # what must follow right after an anchor, or from its last blank on
     rest_from: int = 0  # where that begins, counted from the anchor's end
+    near: tuple[Near, ...] = ()  # what the rest needs at the least
 
 
 def compile_phrase(phrase: str, terms: Terms) -> tuple[Pattern, Pattern]:
@@ -210,11 +229,17 @@ class _Reader:
             if token["figure"] not in FIGURES:
                 self._refuse("unknown_figure", figure=token["figure"])
             figure = FIGURES[token["figure"]]
-            return Raw(figure.pattern, parts_words=False, longest=80, anchors=figure.anchors)
+            return Raw(
+                figure.pattern,
+                parts_words=False,
+                longest=80,
+                anchors=figure.anchors,
+                begins_with_digit=figure.begins_with_digit,
+            )
         if kind == "gap":
             return Raw(_GAP, parts_words=True, longest=_LONGEST_GAP)
         if kind == "number":
-            return Raw(_NUMBER, parts_words=False, longest=10)
+            return Raw(_NUMBER, parts_words=False, longest=10, begins_with_digit=True)
         if kind == "more":
             return Raw(WORD + b"{0,12}", parts_words=False, longest=12)
         if kind == "blank":
@@ -333,6 +358,7 @@ def _pattern(sequence: Phrase) -> Pattern:
     least = float("inf")
     before = after = rest_from = 0
     rest = b""
+    near: tuple[Near, ...] = ()
     units = _units(sequence)
     sizes = [_longest(nodes) for nodes, _ in units]
     for first in range(len(units)):
@@ -355,10 +381,83 @@ def _pattern(sequence: Phrase) -> Pattern:
                 best, least = tuple(dict.fromkeys(whole)), cost
                 before, after = sum(sizes[:first]), sum(sizes[last + 1 :])
                 rest, rest_from = _written(units[last + 1 :]), -1 if bound else 0
+                near = _near(units, sizes, last + 1)
     if not best:
         best = next((node.anchors for node in sequence if isinstance(node, Raw) and node.anchors), ())
         before = after = sum(sizes)
-    return Pattern(_expression(sequence), best, before, after, rest, rest_from)
+    return Pattern(_expression(sequence), best, before, after, rest, rest_from, near)
+
+
+def _near(units: list[tuple[Phrase, bool]], sizes: list[int], first: int) -> tuple[Near, ...]:
+    """Return what is seldom found among what follows of all that must stand there, the rarest first."""
+    costs: dict[Near, float] = {}
+    for place in range(first, len(units)):
+        (node, *_), may_lack = units[place]
+        if may_lack:
+            continue
+        far = sum(sizes[first:place])
+        if isinstance(node, Raw) and node.begins_with_digit:
+            costs[Near((DIGIT,), far)] = _DIGITS_RATE * (far + 1)
+        elif _begins_word(units, place):
+            texts = _rare_texts(node, is_whole=_bound_after(units, place))
+            if texts:
+                near = Near(tuple(sorted(texts)), far + max(texts.values()))
+                costs[near] = sum(_expected(b" " + text + b" ") for text in texts) * (near.reach + 1)
+    return tuple(sorted(costs, key=lambda near: costs[near])[:_MOST_NEAR])
+
+
+def _rare_texts(node: Node, *, is_whole: bool) -> dict[bytes, int]:
+    """Return the rarest two neighbours, or the only word, of each text that a part begins with, and where they begin.
+
+    None at all where that is no list of whole words.
+    """
+    found: dict[bytes, int] = {}
+    for text in _beginnings((node, Blank()) if is_whole else (node,)) or ():
+        words = list(_LETTERS.finditer(text[: text.rfind(b" ") + 1]))  # what no blank follows may go on
+        if not words:
+            return {}
+        neighbours: list[tuple[re.Match[bytes], ...]] = [*pairwise(words)] or [(words[0],)]
+        pairs = {b" ".join(word[0] for word in some): some[0].start() for some in neighbours}
+        rarest = min(pairs, key=lambda pair: _expected(b" " + pair + b" "))
+        found[rarest] = max(pairs[rarest], found.get(rarest, 0))
+    return found
+
+
+def _beginnings(sequence: Phrase) -> set[bytes] | None:
+    """Return how a sequence begins, as in the scan copy, up to what is no fixed text or to some whole words."""
+    ended: set[bytes] = set()
+    texts = {b""}
+    for nodes, may_lack in _units(sequence):
+        before = texts if may_lack else set()
+        for node in nodes:
+            if isinstance(node, Choice):
+                inner = [_beginnings(alternative) for alternative in node.alternatives]
+                if None in inner:
+                    return None
+                further = set().union(*(some for some in inner if some))
+            elif isinstance(node, Raw):
+                ended |= {text + b" " if node.parts_words else text for text in texts}
+                further = set()
+            else:
+                further = {b" " if isinstance(node, Blank) else scan_copy(node.letters)}
+            texts = {left + right for left, right in product(texts, further)}
+            if len(texts) > _MOST_LITERALS:
+                return None
+        texts |= before
+        whole = {text for text in texts if len(text.rsplit(b" ", 1)[0].split()) >= _WORDS_LOOKED_AT}
+        ended |= whole
+        texts -= whole
+    return ended | texts
+
+
+def _begins_word(units: list[tuple[Phrase, bool]], place: int) -> bool:
+    """Say whether what is here begins a word: it follows a blank, a gap or a sign."""
+    if place == 0:
+        return True
+    nodes, may_lack = units[place - 1]
+    texts = _literals(nodes)
+    parted = _parts(nodes[-1]) if texts is None else all(text.endswith(b" ") for text in texts)
+    return parted and (not may_lack or _begins_word(units, place - 1))
 
 
 def _bound_before(units: list[tuple[Phrase, bool]], place: int) -> bool:

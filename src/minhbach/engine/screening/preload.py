@@ -11,7 +11,7 @@ from contextlib import suppress
 import minhbach.engine.screening.workers  # noqa: F401
 from minhbach.engine.cache import default_folder
 from minhbach.engine.refusals import EngineRefusal
-from minhbach.engine.screening import expressions
+from minhbach.engine.screening import expressions, sifting
 from minhbach.engine.screening.batch import BatchScreener  # noqa: F401  with all that a batch needs
 from minhbach.engine.screening.context import Context
 from minhbach.engine.screening.goods import GoodsReader
@@ -21,6 +21,7 @@ from minhbach.engine.screening.scanner import compile_all
 from minhbach.engine.text import folding
 
 folding.prepare()
+sifting.kernels.load()
 judges()
 with suppress(EngineRefusal):  # whoever runs the screening says what is wrong with a lexicon
     # Expressions stay compiled; a vocabulary with further lexicons has most of them too.

@@ -1,14 +1,15 @@
 """Find where any phrase of any lexicon may stand in a whole batch, then whether it does.
 
 Each phrase has anchors: fixed texts one of which it always contains, chosen to be rare. Hyperscan
-finds all anchors of all phrases in one pass; only there is the phrase's own expression tried.
+finds all anchors of all phrases in one pass; ``sifting`` tells where no phrase can stand; only at the few places
+left is the phrase's own expression tried.
 (Whole phrases as regular expressions took Hyperscan 45 ns a byte, their anchors take one.)
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import hyperscan
@@ -19,6 +20,7 @@ from minhbach.engine.screening.expressions import compiled
 from minhbach.engine.screening.figures import DIGIT_RUN
 from minhbach.engine.screening.lexicon import Entry
 from minhbach.engine.screening.phrases import WORD, Pattern, bounded
+from minhbach.engine.screening.sifting import BITS, Sieve
 from minhbach.engine.text.folding import FoldedBatch
 from minhbach.engine.text.kernel import FEWEST_DIGITS
 
@@ -37,14 +39,12 @@ class _Owner:
 
 @dataclass(frozen=True, slots=True)
 class _Test:
-    """What is tried where an anchor of an owner was found."""
+    """What is tried where a pattern may stand."""
 
     entry: Entry
     follows: Callable[[bytes, int], object] | None  # cheap: does what must follow the anchor follow it?
     follows_from: int
     finder: re.Pattern[bytes]
-    before: int
-    after: int
 
 
 class Scanner:
@@ -64,11 +64,16 @@ class Scanner:
                         owners_of.setdefault(anchor, {})[owner] = None
         digits = owners_of.pop(DIGIT_RUN, {})
         self._anchors = sorted(owners_of)
-        self._owners = [tuple(owners_of[anchor]) for anchor in self._anchors]
         self._digits = len(self._anchors)  # number of the anchor that stands for a run of digits
-        self._owners.append(tuple(digits))
-        self._tests: dict[tuple[int, bool], tuple[_Test, ...]] = {}
-        self._sizes = [len(anchor) for anchor in self._anchors] + [FEWEST_DIGITS]
+        self._has_digits = bool(digits)
+        self._owners = list(dict.fromkeys(owner for some in (*owners_of.values(), digits) for owner in some))
+        numbers = {owner: number for number, owner in enumerate(self._owners)}
+        self._tests: list[_Test | None] = [None] * len(self._owners)
+        self._sieve = Sieve(
+            [*self._anchors, b"0" * FEWEST_DIGITS],
+            [[numbers[owner] for owner in some] for some in (*map(owners_of.__getitem__, self._anchors), digits)],
+            [(owner.pattern, owner.is_bare, owner.entry.fields == ("title",)) for owner in self._owners],
+        )
         if automaton is None:
             self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
             self._database.compile(
@@ -87,45 +92,47 @@ class Scanner:
         dumped: bytes = hyperscan.dumpb(self._database)
         return dumped
 
-    def candidates(self, folded: FoldedBatch) -> NDArray[np.int64]:
-        """Return (end of an anchor, its number) in the order of the text.
-
-        Shape: n x 2
-        """
-        found: list[int] = []
-        append = found.append
-
-        def on_match(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
-            append((end << 20) | number)
-
-        self._database.scan(folded.scan, match_event_handler=on_match)
-        packed = np.array(found, dtype=np.int64)
-        if self._owners[self._digits]:
-            packed = np.concatenate((packed, (folded.digit_runs << 20) | self._digits))
-        packed.sort()
-        return np.stack((packed >> 20, packed & 0xFFFFF), axis=1)
-
-    def look(self, data: bytes, number: int, end: int, lowest: int, highest: int, *, bare: bool, hits: Hits) -> None:
-        """Add every phrase that stands around an anchor.
+    def hits(self, folded: FoldedBatch) -> Iterator[tuple[int, Hits]]:
+        """Yield row and hits of every listing in which a phrase stands.
 
         Forms without accents count only in listings written so.
         """
-        tests = self._tests.get((number, bare))
-        if tests is None:
-            tests = self._tests[number, bare] = tuple(
-                _test(owner) for owner in self._owners[number] if bare or not owner.is_bare
-            )
-        for test in tests:
+        data, tests = folded.data, self._tests
+        row = -1
+        hits: Hits = {}
+        for row_here, start, end, low, high, owner in self._sieve.sift(folded, self.anchors(folded)).tolist():
+            test = tests[owner]
+            if test is None:
+                test = tests[owner] = _test(self._owners[owner])
             if test.follows is not None and not test.follows(data, end + test.follows_from):
                 continue
-            start = end - self._sizes[number]
-            low, high = max(lowest, start - test.before), min(highest, end + test.after)
             for found in test.finder.finditer(data, low, high):
                 if found.start() > start + 1:
                     break
                 if found.end() >= end - 1:
+                    if row_here != row:
+                        if hits:
+                            yield row, hits
+                        row, hits = row_here, {}
                     hits[test.entry.id, found.start(), found.end()] = test.entry
                     break
+        if hits:
+            yield row, hits
+
+    def anchors(self, folded: FoldedBatch) -> NDArray[np.int64]:
+        """Return where each anchor ends, with its number in the last 20 bits, in the order of the text."""
+        found: list[int] = []
+        append = found.append
+
+        def on_match(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
+            append((end << BITS) | number)
+
+        self._database.scan(folded.scan, match_event_handler=on_match)
+        anchors = np.array(found, dtype=np.int64)
+        if self._has_digits:
+            anchors = np.concatenate((anchors, (folded.digit_runs << BITS) | self._digits))
+        anchors.sort()
+        return anchors
 
 
 def compile_all(entries: Sequence[Entry]) -> None:
@@ -139,4 +146,4 @@ def _test(owner: _Owner) -> _Test:
     pattern = owner.pattern
     follows = compiled(b"(?:" + pattern.rest + b")(?!" + WORD + b")").match if pattern.rest else None
     finder = compiled(bounded(pattern.expression))
-    return _Test(owner.entry, follows, pattern.rest_from, finder, pattern.before, pattern.after)
+    return _Test(owner.entry, follows, pattern.rest_from, finder)

@@ -74,6 +74,21 @@ def strength(counted: float) -> str:
     return "mạnh" if weight >= STRONG else "vừa" if weight >= MEDIUM else "yếu"
 
 
+def weighed(weights: Mapping[str, float]) -> str:
+    """Say the weights of a rule: one, the least and the most of several, or each and where adding up ends.
+
+    Units: log-odds, by case; ``each`` and ``most`` as in rules.toml.
+    """
+    values = sorted(set(weights.values()), key=abs)
+    if not values[-1]:
+        return "0, không tính vào điểm"
+    text = number(values[0]) if len(values) == 1 else f"từ {number(values[0])} đến {number(values[-1])}"
+    if "most" in weights:
+        most = f"tới {number(weights['most'])}"
+        text = f"{number(weights['each'])} mỗi lần, {most}" if "each" in weights else most
+    return f"{text} ({strength(values[-1])})"
+
+
 def likelihood(probability: float) -> str:
     """Say a probability as a share of ten leads, without pretending to more."""
     if probability >= _NEARLY_ALL:

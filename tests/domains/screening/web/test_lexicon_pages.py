@@ -142,11 +142,12 @@ def test_rules_that_rest_on_no_words_are_listed_with_what_they_weigh(world: Worl
     page = text(client.get(address("built_in"), {"q": "known.seller.confirmed"}))
     assert "Người bán có … lần được xác nhận vi phạm trước đây" in page
     assert "theo dấu hiệu khác đã thấy" in page
-    assert "0,8 mỗi lần, tới 1,5" in page
+    assert "0,8 mỗi lần, tới 1,5 (mạnh)" in page
     page = text(client.get(address("built_in"), {"q": "expiry.date", "sign": "expired"}))
     assert "ngày đã qua hay còn gần, tính đến ngày quét" in page
     page = text(client.get(address("built_in"), {"q": "price.peers"}))
     assert "chỉ để tham khảo" in page
+    assert "0, không tính vào điểm" in page
     assert "Bắt được" not in page
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,7 +13,7 @@ from minhbach.domains.screening.readings import readings
 from minhbach.engine.screening.rule_table import Rule, listed_judges, listed_rules
 from minhbach.engine.screening.signs import signs
 from minhbach.engine.telling.sentences import goods_names, rule_name
-from minhbach.engine.telling.values import number
+from minhbach.engine.telling.values import weighed
 from minhbach.engine.text.keys import search_key
 from minhbach.foundation.writing import write_day
 
@@ -58,7 +58,7 @@ def _entries() -> Iterator[BuiltIn]:
             id=entry.id,
             name=name,
             signs=(entry.sign,),
-            weight=number(entry.weight),
+            weight=weighed({"always": entry.weight}),
             is_context=entry.weight == 0,
             speaks_against=entry.weight < 0,
             basis=tuple(class_name(code) for code in entry.legal_basis),
@@ -80,22 +80,13 @@ def _of_rule(rule: Rule) -> BuiltIn:
         id=rule.id,
         name=name,
         signs=rule.signs,
-        weight=_weights_said(rule.weights),
+        weight=weighed(rule.weights),
         is_context=not any(rule.weights.values()),
         speaks_against=min(rule.weights.values()) < 0,
         basis=tuple(class_name(code) for code in rule.basis),
         version=write_day(rule.since),
         key=f" {search_key(f'{name} {rule.id}')} ",
     )
-
-
-def _weights_said(weights: Mapping[str, float]) -> str:
-    """Say the weights of a rule: one, the least and the most of several, or each and where adding up ends."""
-    if "most" in weights:
-        most = f"tới {number(weights['most'])}"
-        return f"{number(weights['each'])} mỗi lần, {most}" if "each" in weights else most
-    values = sorted(set(weights.values()), key=abs)
-    return number(values[0]) if len(values) == 1 else f"từ {number(values[0])} đến {number(values[-1])}"
 
 
 def with_text(entries: Sequence[BuiltIn], text: str) -> list[BuiltIn]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -157,6 +157,7 @@ def _title_kind(listing: Listing) -> str | None:
     return kind
 
 
+@lru_cache(maxsize=10_000)
 def _mark_in(folded: bytes) -> tuple[bytes | None, dict[str, int]]:
     """Return the longest mark that the folded words hold, and its floors."""
     text = re.sub(rb"[_\x1f]", b" ", folded)
