@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _lazy
 from minhbach.domains.agencies.models import Officer
 from minhbach.domains.pictures import selectors
 from minhbach.domains.pictures.types import KnownKind
-from minhbach.domains.screening.policies import READERS
+from minhbach.domains.screening.selectors import READERS
 from minhbach.domains.screening.types import LeadPanel
-from minhbach.foundation.office import Hit, Office, Room, SearchGroup
+from minhbach.foundation.office import Office, Room, SearchGroup
+from minhbach.foundation.search.declared import Hit
 
 
 def _find(officer: Officer, text: str, *, at: datetime, limit: int) -> Iterator[Hit]:

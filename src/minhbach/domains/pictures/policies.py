@@ -8,9 +8,12 @@ from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.selectors import has_role, posts_of
 from minhbach.domains.agencies.types import Role, Rule, Whose
-from minhbach.domains.screening.policies import JUDGES, READERS, SWEEPERS
+from minhbach.domains.screening.selectors import READERS
 from minhbach.foundation.clock import local_date
 
+# As screening's own: who sweeps sends the pictures of a sweep, who judges leads judges what their pictures met.
+SWEEPERS = (Role.ANALYST, Role.COMMITTEE_OFFICER)
+JUDGES = (Role.ANALYST, Role.INSPECTOR, Role.INSPECTION_LEADER, Role.HEAD)
 KEEPERS = (*SWEEPERS, Role.LEGAL_OFFICER)
 UPLOAD_READERS = (*READERS, Role.LEGAL_OFFICER)
 
@@ -39,6 +42,11 @@ def require_keeper_of(officer: Officer, agency: Agency, *, at: datetime) -> None
     require_role(officer, *KEEPERS, at=at, agency=agency)
 
 
+def require_sweeper(officer: Officer, *, at: datetime, agency: Agency | None = None) -> None:
+    """Raises: RoleMissing."""
+    require_role(officer, *SWEEPERS, at=at, agency=agency)
+
+
 def require_judge(officer: Officer, *, at: datetime) -> None:
     """Raises: RoleMissing."""
     require_role(officer, *JUDGES, at=at)
@@ -48,8 +56,8 @@ def may_keep(officer: Officer, *, at: datetime, agency: Agency | None = None) ->
     return has_role(officer, *KEEPERS, on=local_date(at), agency=agency)
 
 
-def may_sweep(officer: Officer, *, at: datetime) -> bool:
-    return has_role(officer, *SWEEPERS, on=local_date(at))
+def may_sweep(officer: Officer, *, at: datetime, agency: Agency | None = None) -> bool:
+    return has_role(officer, *SWEEPERS, on=local_date(at), agency=agency)
 
 
 def may_judge(officer: Officer, *, at: datetime) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +17,6 @@ from minhbach.domains.pictures.comparing import galleries_of
 from minhbach.domains.pictures.models import KnownPicture, PictureMatch, Upload
 from minhbach.domains.pictures.refusals import PictureNotFound
 from minhbach.domains.screening.models import Sweep
-from minhbach.domains.screening.policies import SWEEPERS, sweeps_for
 from minhbach.domains.screening.selectors.sweeps import failure_sentence, runs_to_choose
 from minhbach.foundation import jobs
 from minhbach.foundation.jobs import JobProgress
@@ -107,10 +105,9 @@ def get_upload(officer: Officer, upload_id: UUID, *, at: datetime) -> Upload:
     return found
 
 
-def sweeps_to_choose(posts: Sequence[Any]) -> list[Sweep]:
-    """List the latest sweeps that ended, of the agencies for which these posts sweep."""
-    held = [post for post in posts if post.role in SWEEPERS]
-    return [sweep for sweep in runs_to_choose("") if sweeps_for(held, sweep.owner_agency_id)]
+def sweeps_to_choose(officer: Officer, *, at: datetime) -> list[Sweep]:
+    """List the latest sweeps that ended, of the agencies for which an officer sweeps."""
+    return [one for one in runs_to_choose("") if policies.may_sweep(officer, at=at, agency=one.owner_agency)]
 
 
 def progress_of(upload: Upload, *, at: datetime) -> JobProgress:

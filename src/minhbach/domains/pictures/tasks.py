@@ -11,6 +11,7 @@ from minhbach.domains.pictures import services
 from minhbach.domains.pictures.comparing import galleries_of, listed
 from minhbach.domains.pictures.models import KnownPicture, Upload
 from minhbach.domains.pictures.services.uploads import STAGE
+from minhbach.domains.screening.models import Sweep
 from minhbach.engine.refusals import EngineRefusal
 from minhbach.foundation import files, jobs
 from minhbach.foundation.clock import now
@@ -60,15 +61,15 @@ def _read(upload: Upload, folder: Path) -> None:
         with acting_as(SYSTEM):
             services.keep_known(upload.id, gallery, at=now())
     else:
-        _compare(upload, gallery)
+        _compare(upload, upload.sweep, gallery)
 
 
-def _compare(upload: Upload, gallery: Gallery) -> None:
+def _compare(upload: Upload, sweep: Sweep, gallery: Gallery) -> None:
     from minhbach.engine.pictures.matching import FAR, match
 
     with acting_as(SYSTEM):
         known = list(KnownPicture.objects.filter(withdrawn_at__isnull=True))
-        own = listed(gallery, upload.sweep)
+        own = listed(gallery, sweep)
     found = match(own.gallery, list(galleries_of(known)))
     rows = sorted(found.iter_rows(named=True), key=lambda row: (row["distance"] / FAR[row["by"]], row["file"]))
     _begin_keeping(upload.id)

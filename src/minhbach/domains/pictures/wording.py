@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from minhbach.domains.pictures.models import PictureMatch
-from minhbach.domains.screening.explanations import say
+from minhbach.engine.telling.sentences import value_said
 
 # As parts of the distance up to which the engine takes two pictures for one (`engine.pictures.matching.FAR`).
 NEARLY_WHOLE, VERY_LIKE = 0.25, 0.6
@@ -32,8 +32,8 @@ def likeness_counted(match: PictureMatch) -> str:
 def compared(match: PictureMatch) -> str:
     """Say which part of one met which part of the other, and by what."""
     parts = {
-        "view": say("codes", f"view.{match.view}", {}),
-        "other": say("codes", f"view.{match.other_view}", {}),
-        "by": say("codes", f"by.{match.by}", {}),
+        "view": value_said("view", match.view),
+        "other": value_said("view", match.other_view),
+        "by": value_said("by", match.by),
     }
     return _("%(view)s của ảnh này với %(other)s của ảnh kia, bằng %(by)s") % parts

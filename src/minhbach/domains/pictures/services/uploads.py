@@ -17,7 +17,6 @@ from minhbach.domains.pictures import policies
 from minhbach.domains.pictures.models import KnownPicture, PictureMatch, Upload
 from minhbach.domains.pictures.refusals import NothingToUndo, UploadBeingKept
 from minhbach.domains.screening.models import Sweep
-from minhbach.domains.screening.policies import require_sweeper_of
 from minhbach.domains.screening.services.exports import safe_name
 from minhbach.foundation import audit, files, jobs
 from minhbach.foundation.database.locks import hold, lock
@@ -57,7 +56,7 @@ def send_listings(
     The same files again are the upload that stands, until other pictures are known.
     Raises: RoleMissing, foundation.files.DiskFull.
     """
-    require_sweeper_of(officer, sweep.owner_agency, at=at)
+    policies.require_sweeper(officer, at=at, agency=sweep.owner_agency)
     stored = files.put(sheet).sha256 if sheet is not None else ""
     known = KnownPicture.objects.filter(withdrawn_at__isnull=True).order_by("id").values_list("id", flat=True)
     return _send(

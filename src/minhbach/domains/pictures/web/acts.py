@@ -15,7 +15,6 @@ from minhbach.domains.pictures import policies, selectors, services
 from minhbach.domains.pictures.models import Upload
 from minhbach.domains.pictures.web.forms import LARGEST, JudgeForm, KnownForm, SendForm, WithdrawForm
 from minhbach.domains.pictures.web.pages import match_context
-from minhbach.domains.screening.policies import require_sweeper
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.bodies import takes_up_to
 from minhbach.foundation.pages.forms import handle
@@ -51,8 +50,8 @@ def send_known(request: OfficeRequest) -> HttpResponse:
 @takes_up_to(LARGEST + 26)
 @require_http_methods(["GET", "HEAD", "POST"])
 def send(request: OfficeRequest) -> HttpResponse:
-    require_sweeper(request.officer, at=request.at)
-    form = SendForm.of(request, sweeps=selectors.sweeps_to_choose(request.posts))
+    policies.require_sweeper(request.officer, at=request.at)
+    form = SendForm.of(request, sweeps=selectors.sweeps_to_choose(request.officer, at=request.at))
 
     def act() -> tuple[Upload, bool]:
         file, sheet = form.asked["file"], form.asked["sheet"]

@@ -20,11 +20,11 @@ from minhbach.domains.pictures.web.lists import known_state, other_words, upload
 from minhbach.domains.pictures.wording import compared, likeness, likeness_counted
 from minhbach.domains.screening.selectors import access_lead
 from minhbach.engine.screening.signs import short_name
+from minhbach.engine.telling.unreadable import unreadable_sentence
 from minhbach.foundation import files
 from minhbach.foundation.pages import OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
 from minhbach.foundation.pages.detail import Fact
-from minhbach.foundation.unreadable import unreadable_sentence
 
 _SIDES = ("nay", "kia")
 
