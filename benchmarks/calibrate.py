@@ -31,9 +31,9 @@ AS_OF = date(2026, 11, 21)
 
 
 def label_files() -> list[Path]:
-    """Return the development labels, where they are, and the project's own."""
+    """Return the development labels and the project's own; passages and judgements of leads are none."""
     shared = SHARED / "labels" / "listings_dev.jsonl"
-    return [path for path in (shared, *sorted((ROOT / "benchmarks" / "labels").glob("[!w]*.jsonl"))) if path.exists()]
+    return [path for path in (shared, *sorted((ROOT / "benchmarks" / "labels").glob("[!pw]*.jsonl"))) if path.exists()]
 
 
 def labelled_run(listings: Path, labels: list[Label], folder: Path) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:

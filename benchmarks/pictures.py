@@ -1,6 +1,6 @@
 """Pictures: which changed copies are met, how many strangers, how fast, and a million vectors asked.
 
-    python benchmarks/pictures.py PHOTOS [--million 1000000] [--skip-million]
+    python benchmarks/pictures.py PHOTOS [--part robustness|speed|million]... [--million 1000000]
 
 PHOTOS is a folder of photos, of which the large ones are cut into parts that do not overlap, each a picture of its own.
 Those of the results: Debian's `mate-backgrounds`, `gnome-backgrounds` and `ukui-wallpapers` (photos among them) and the
@@ -185,16 +185,16 @@ def robustness(photos: list[Image.Image], model: Path | None, space: Path) -> di
     return {"pictures": len(photos), "by": told, "met by either at its bar": both}
 
 
-def speed(photos: list[Image.Image], model: Path | None, space: Path) -> dict[str, float]:
+def speed(photos: list[Image.Image], model: Path | None, space: Path) -> dict[str, Any]:
     """Say how many pictures a second are described, small drawings and processes included; and processor time each."""
     folder, small = space / "speed", space / "small"
     folder.mkdir()
     small.mkdir()
-    paths = [folder / f"{number}.jpg" for number in range(600)]
+    paths = [folder / f"{number}.jpg" for number in range(300)]
     for number, path in enumerate(paths):
         photos[number % len(photos)].save(path, quality=85)
     describe_all(paths[:2], model=model, small=small)
-    rates = {}
+    rates: dict[str, Any] = {}
     for name, used in (("pdq", None), *((("pdq and model", model),) if model else ())):
         began = time.perf_counter()
         describe_all(paths, model=used, small=small)
@@ -255,27 +255,31 @@ def _asked(others: Vectors, own: Vectors, asked: Vectors, far: int) -> dict[str,
 
 
 def main() -> None:
-    """Measure, print, and keep the results."""
+    """Measure, print, and keep the results, part by part."""
     parser = argparse.ArgumentParser()
     parser.add_argument("photos", type=Path)
+    parser.add_argument("--part", action="append", choices=("robustness", "speed", "million"))
     parser.add_argument("--million", type=int, default=1_000_000)
-    parser.add_argument("--skip-million", action="store_true")
     given = parser.parse_args()
     photos, model = photos_of(given.photos), descriptor.installed_model()
     with tempfile.TemporaryDirectory() as folder:
         space = Path(folder)
-        results: dict[str, Any] = {
-            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        parts: dict[str, Callable[[], dict[str, Any]]] = {
+            "robustness": lambda: robustness(photos, model, space),
+            "speed": lambda: speed(photos, model, space),
+            "million": lambda: million(photos, model, given.million),
+        }
+        results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+        results |= {
             "machine": f"{platform.machine()}, {len(os.sched_getaffinity(0))} cores",
             "model": model.name if model else None,
             "versions": {name: version(name) for name in ("faiss-cpu", "onnxruntime", "pillow")},
-            "robustness": robustness(photos, model, space),
-            "pictures_per_second": speed(photos, model, space),
         }
-    if not given.skip_million:
-        results["million"] = million(photos, model, given.million)
-    print(json.dumps(results, indent=1, ensure_ascii=False))
-    RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        for part in given.part or parts:
+            measured = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "load before": os.getloadavg()[0]}
+            results[part] = measured | parts[part]()
+            print(json.dumps({part: results[part]}, indent=1, ensure_ascii=False), flush=True)
+            RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -92,6 +92,8 @@ from minhbach.domains.mediation.models import Dispute
 from minhbach.domains.outreach.models import PartnerKey, Publication
 from minhbach.domains.pictures.models import KnownPicture, PictureMatch, Upload
 from minhbach.domains.reporting.models import Membership, Report
+from minhbach.domains.rights.models import Notice as RightsNotice
+from minhbach.domains.rights.models import Right
 from minhbach.domains.screening.models import Export, Lead, LeadBulk, LexiconEntry, LexiconTrial, Sweep
 from minhbach.domains.sites.models import Site
 from minhbach.domains.stores.models import Entry, Keeper, Lot, Store
@@ -401,12 +403,17 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "lot_id": [*some(Lot.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "other_file_id": [*some(OtherFile.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "match_id": [*some(PictureMatch.objects, "id"), "00000000-0000-0000-0000-000000000000"],
-            "picture_id": [*some(KnownPicture.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "known_id": [*some(KnownPicture.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "upload_id": [*some(Upload.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "twin_id": [*some(Twin.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "form": ["csv", "x"],
             "field": ["fine_vnd", "x"],
             "dispute_id": [*some(Dispute.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "right_id": [*some(Right.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "links_id": [*some(RightsNotice.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "picture_id": ["00000000-0000-0000-0000-000000000000"],
+            "said_id": ["00000000-0000-0000-0000-000000000000"],
+            "part": ["nguoi-ban", "x"],
             "step_id": ["00000000-0000-0000-0000-000000000000"],
             "pressed": ["00000000-0000-0000-0000-000000000000"],
             "publication_id": [*some(Publication.objects, "id"), "00000000-0000-0000-0000-000000000000"],

@@ -124,6 +124,7 @@ def test_each_kind_of_long_work_can_be_looked_through(world: World) -> None:
         "intake.answer_group",
         "linkage.sweep",
         "pictures.run_upload",
+        "rights.read_notice",
         "screening.run_bulk",
         "screening.run_sweep",
         "screening.run_trial",

@@ -29,6 +29,8 @@ PAGES = {
         "/ban-giao/so/kho/",
         "/ban-giao/tra-loi-doan-kiem-tra/",
         "/kho/",
+        "/quyen/",
+        "/quyen/bao/",
         "/kho/sap-het-han/",
         "/vu-viec/cho-doi-chieu/",
         "/vu-viec/hien-truong/",

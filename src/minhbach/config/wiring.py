@@ -21,7 +21,8 @@ def connect() -> None:
     from minhbach.domains.networks.services import hear_subjects as look_at_networks
     from minhbach.domains.networks.services import rescope_outcomes
     from minhbach.domains.reporting.services import hear_document as follow_report
-    from minhbach.domains.screening.services import follow_lead, hear_network
+    from minhbach.domains.rights.events import on_notice_read
+    from minhbach.domains.screening.services import follow_lead, hear_network, hear_notice
     from minhbach.domains.subjects.events import on_subjects_changed, on_values_reclosed
     from minhbach.domains.subjects.services import rescope_story
     from minhbach.domains.watching.services import follow_reach
@@ -47,6 +48,8 @@ def connect() -> None:
     on_values_reclosed(watch_reclosed)
     # What is found there is a lead, for those who may see what it rests on.
     on_network_found(hear_network)
+    # A link that the owner of a right reported is a lead, too.
+    on_notice_read(hear_notice)
     # What hangs on a record is seen by those who see the record, also after it has moved.
     on_reach_changed(rescope_story)
     on_reach_changed(rescope_evidence)

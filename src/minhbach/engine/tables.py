@@ -28,6 +28,7 @@ LISTINGS: dict[str, pl.DataType] = {
     "image_urls": pl.List(pl.String()),
     "is_official": pl.Boolean(),  # the platform calls the shop official
     "sold": pl.Int64(),  # pieces
+    "collected_on": pl.String(),  # day on which it was seen on offer (ISO, in Vietnam); null where it is not known
 }
 
 SIGNALS: dict[str, pl.DataType] = {
@@ -49,7 +50,7 @@ SIGNALS: dict[str, pl.DataType] = {
 LEADS: dict[str, pl.DataType] = {
     "listing_id": pl.String(),
     "signs": pl.List(pl.String()),  # signs that hold, in the order of SIGNS
-    "score": pl.Float64(),  # expected worth of a visit, higher first
+    "score": pl.Float64(),  # expected worth of a visit, higher first, by what the whole sweep shows
     "probability": pl.Float64(),  # that a look confirms at least one of these signs
     "goods": pl.List(pl.String()),  # kinds of goods read from title and category, which decide the harm
     "platform": pl.String(),
@@ -61,6 +62,8 @@ LEADS: dict[str, pl.DataType] = {
     "seller_name": pl.String(),
     "seller_id": pl.String(),
     "seller_location": pl.String(),
+    "collected_on": pl.String(),
+    "order": pl.String(),  # JSON: its worth alone, and how it stands in the sweep (screening/ordering.py)
 }
 
 REFUSED: dict[str, pl.DataType] = {

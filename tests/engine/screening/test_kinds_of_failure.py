@@ -52,9 +52,40 @@ def signs_of(screener: BatchScreener, path: Path, ids: list[str]) -> dict[str, l
         ("Sữa hạt hộp giấy", "Hạn sử dụng đến tháng 3 năm 2023", "expired", True),
         ("Váy hoa", "Giá sản phẩm trên Tiki đã bao gồm thuế theo luật hiện hành, giá trị trên 1 triệu đồng. "
                     "Sản phẩm này không xuất hóa đơn", "unknown_origin", True),
+        ("Quần tập tạo nhiệt tan mỡ bụng", "", "misleading", True),
+        ("Quần gen nâng mông", "Mặc cùng lúc bôi kem tan mỡ bụng của hãng khác", "misleading", False),
+        ("Máy cá nhân dùng ánh sáng", "Ức chế quá trình mọc lông và triệt lông vĩnh viễn", "misleading", True),
+        ("Khung tập chuyên trị đau lưng", "", "misleading", True),
+        ("Nước cốt hồng sâm", "Thận trọng khi uống cùng thuốc khác (thuốc trị tiểu đường)", "misleading", False),
+        ("Mặt dây ngọc bản mệnh", "Người xưa cho rằng ngọc giúp chữa bệnh đau dạ dày", "misleading", False),
+        ("Kem dưỡng tinh chất trà", "Kem dưỡng hỗ trợ đặc trị nám", "misleading", False),
+        ("Kem dưỡng tinh chất trà", "Kem có các đặc tính sau: đặc trị nám", "misleading", True),
+        ("Kem dưỡng xóa thâm trắng da", "", "misleading", False),
+        ("Kem dưỡng xóa sẹo rỗ", "", "misleading", True),
+        ("Son dưỡng Blue Lotus x Doraemon", "", "counterfeit", False),
+        ("Son dưỡng hình Doraemon", "", "counterfeit", True),
+        ("Đồ chơi Nhím Sonic bản nhỏ", "", "counterfeit", True),
+        ("Đồ chơi lắp ráp Pikachu Keeppley", "", "counterfeit", False),
+        ("Giày lười nam", "Nhiều shop lấy hình ảnh của shop để bán hàng fake", "counterfeit", False),
+        ("Giày lười nam bản super fake", "", "counterfeit", True),
+        ("Dép sục tặng kèm jibbitz", "", "counterfeit", False),
+        ("Áo thun tay dài Levi's 10203-0405", "", "counterfeit", False),
     ],
 )  # fmt: skip
 def test_kinds_in_our_words(screener: BatchScreener, title: str, description: str, sign: str, expected: bool) -> None:
     row = {"title": title, "description": description, "price_vnd": 180_000}
     leads = screen(screener, listings(row)).leads
     assert (sign in (leads["signs"].to_list() or [[]])[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("brand", "seller", "expected"),
+    [("OEM", None, True), ("Túi Xinh 365", "Túi Xinh", True), ("Uniqlo", None, False),
+     ("Túi Xinh 365", "Túi Xinh Official Store", False), ("Doraemon", None, False)],
+)  # fmt: skip
+def test_a_brand_of_which_no_license_is_known_vouches_for_no_figure(
+    screener: BatchScreener, brand: str, seller: str | None, expected: bool
+) -> None:
+    row = {"title": "Túi vải in hình Doraemon", "price_vnd": 59_000, "brand": brand, "seller_name": seller}
+    leads = screen(screener, listings(row)).leads
+    assert ("counterfeit" in (leads["signs"].to_list() or [[]])[0]) == expected

@@ -128,7 +128,7 @@ def test_a_title_rule_ignores_disguised_words_of_the_description(screener: Batch
         ("HSD: 11/2022", True),
         ("Date T4/2024", True),
         ("HSD: 2024", True),
-        ("Hạn sử dụng: 01/12/2026", True),
+        ("Hạn sử dụng: 01/12/2026", False),
         ("HSD: 2031", False),
         ("HSD: 2025-2029", False),
         ("HSD: 36 tháng", False),

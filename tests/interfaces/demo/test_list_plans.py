@@ -88,6 +88,8 @@ LISTS = {
     "files elsewhere": ("elsewhere:twins", ("kiemsoat", "chicuctruong")),
     "exports": ("elsewhere:exports", ("kiemsoat", "chicuctruong")),
     "disputes": ("mediation:list", ("chicuctruong", "bcd389")),
+    "rights": ("rights:list", ("kiemsoat", "bcd389")),
+    "reported links": ("rights:notices", ("kiemsoat", "bcd389")),
     "sent": ("intake:list", ("chicuctruong", "bcd389")),
     "handovers": ("intake:handovers", ("chicuctruong", "bcd389")),
     "overdue": ("intake:overdue", ("chicuctruong", "bcd389")),

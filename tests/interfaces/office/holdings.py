@@ -59,6 +59,8 @@ from minhbach.domains.mediation.models import Dispute, Promise, Step
 from minhbach.domains.outreach.models import PartnerKey, Publication
 from minhbach.domains.pictures.models import KnownPicture, PictureMatch, Upload
 from minhbach.domains.reporting.models import Membership, Report
+from minhbach.domains.rights.models import Notice as RightsNotice
+from minhbach.domains.rights.models import NoticeLink, Picture, Right, Seller
 from minhbach.domains.screening.models import (
     Export,
     Lead,
@@ -260,6 +262,11 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
             officer=holder, happened_on=at.date(), entered_at=at, sha256="0" * 64, media_type="image/png",
         )  # fmt: skip
         filled(Promise, step=step, position=1, side="firm", what="x", due_on=at.date())
+        right = make(Right, kind="trademark", number=tag, number_key=tag, state="proposed", entered_by=holder)
+        said_of = filled(Seller, right=right, role="importer", entered_by=holder, entered_at=at, valid_from=at.date())
+        drawn = filled(Picture, right=right, shows="sign", sha256="0" * 64, entered_by=holder, entered_at=at)
+        reported = make(RightsNotice, right=right, sent_by=holder, sha256="0" * 64, line_count=1, state="done")
+        filled(NoticeLink, notice=reported, row=1, state="waiting", lead_id=lead.id)
         call = make(Call, line=hotline, state="missed", came_at=at)
         mailbox = make(Mailbox, key=f"{key}"[:60], address="x@x.vn", letterbox=letterbox)
         mail = make(
@@ -358,8 +365,9 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "sent_id": sent, "referral_id": referral,
         "sharing_id": narrowed, "alert_id": alert, "patrol_id": patrol,
         "other_file_id": other_file, "twin_id": twin,
-        "match_id": met, "picture_id": known, "upload_id": pictures, "minutes_id": minutes,
+        "match_id": met, "known_id": known, "upload_id": pictures, "minutes_id": minutes,
         "store_id": store, "keeper_id": keeper, "book_entry_id": booked, "lot_id": lot,
+        "right_id": right, "said_id": said_of, "picture_id": drawn, "links_id": reported,
         "force_id": force, "member_id": member, "errand_id": errand, "call_out_id": called_out, "marked_id": marked,
         **sealed,
     }  # fmt: skip
@@ -379,7 +387,7 @@ PLAIN = {
     "target_type": "cases.case", "row_id": "ND98-D9-2022", "view_id": UUID(int=1), "proof_id": UUID(int=1),
     "candidate_id": UUID(int=1), "judgement_id": UUID(int=1), "pair_id": UUID(int=1),
     "set_id": UUID(int=1), "source_id": UUID(int=1), "pressed": UUID(int=1), "kind_slug": "canh-bao", "tied_to": "case",
-    "due_id": 1, "hold_id": UUID(int=1), "side": "that", "field": "fine", "form": "xlsx",
+    "due_id": 1, "hold_id": UUID(int=1), "side": "that", "field": "fine", "form": "xlsx", "part": "nguoi-ban",
 }  # fmt: skip
 
 

@@ -122,6 +122,7 @@ def test_the_door_home_and_search_of_officers_are_not_shown(world: World) -> Non
         "/",
         reverse("mediation:firm_list"),
         reverse("agencies:opened_here"),
+        reverse("rights:own"),
     ]
     refused = client.get(reverse("law:home"))
     assert refused.status_code == 403

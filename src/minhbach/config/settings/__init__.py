@@ -51,6 +51,7 @@ DOMAINS = [
     "minhbach.domains.documents",
     "minhbach.domains.evidence",
     "minhbach.domains.sites",
+    "minhbach.domains.rights",
     "minhbach.domains.law",
     "minhbach.domains.subjects",
     "minhbach.domains.custody",

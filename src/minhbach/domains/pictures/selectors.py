@@ -61,9 +61,9 @@ def visible_known() -> QuerySet[Any]:
     return rows
 
 
-def get_known(picture_id: UUID) -> KnownPicture:
+def get_known(known_id: UUID) -> KnownPicture:
     """Raises: PictureNotFound."""
-    found: KnownPicture | None = visible_known().filter(pk=picture_id).first()
+    found: KnownPicture | None = visible_known().filter(pk=known_id).first()
     if found is None:
         raise PictureNotFound
     return found

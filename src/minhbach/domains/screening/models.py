@@ -217,6 +217,11 @@ class Lead(Personal, ScopedModel):
         """Say whether it is a listing's, with looks and signs; of a kind that is no more, it is not."""
         return self.kind in LEAD_KINDS and LEAD_KINDS[self.kind].has_listing
 
+    @property
+    def rests_on_records(self) -> bool:
+        """Say whether it is seen by who sees the records it rests on, whatever it is shared as."""
+        return self.kind not in LEAD_KINDS or LEAD_KINDS[self.kind].rests_on_records
+
 
 class LeadReason(Personal, models.Model):
     """All the records that one reason of a lead without a listing rests on; seen by those who see each of them.

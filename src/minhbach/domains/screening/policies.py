@@ -146,7 +146,7 @@ def require_holder(officer: Officer, lead: Lead, *, at: datetime, also: UUID | N
     require_judge(officer, at=at)
     if not is_held(lead, agencies_judged_for(posts_of(officer, on=local_date(at))), at=at, also=also):
         # Whose record comes first in what was found may be what the reader is not to know.
-        if not lead.has_listing:
+        if lead.rests_on_records:
             raise LeadNotHeld
         raise LeadOfAnotherAgency(agency=lead.owner_agency.name)
 
@@ -156,7 +156,7 @@ def may_say_who_sees(judged_for: Collection[UUID], lead: Lead) -> bool:
 
     What was found in a network is seen by whoever sees the records that it rests on.
     """
-    return lead.has_listing and lead.owner_agency_id in judged_for
+    return not lead.rests_on_records and lead.owner_agency_id in judged_for
 
 
 def require_to_share(officer: Officer, lead: Lead, *, at: datetime) -> None:
@@ -165,7 +165,7 @@ def require_to_share(officer: Officer, lead: Lead, *, at: datetime) -> None:
     Raises: agencies.policies.RoleMissing, LeadFollowsRecords, LeadOfAnotherAgency.
     """
     require_judge(officer, at=at)
-    if not lead.has_listing:
+    if lead.rests_on_records:
         raise LeadFollowsRecords
     if not may_say_who_sees(agencies_judged_for(posts_of(officer, on=local_date(at))), lead):
         raise LeadOfAnotherAgency(agency=lead.owner_agency.name)

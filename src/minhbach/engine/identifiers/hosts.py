@@ -37,6 +37,17 @@ def is_shared(address: str) -> bool:
     return not rest and (host in _shared() or registrable_domain(host) in _shared() or registrable_domain(host) is None)
 
 
+def is_shortened(address: str) -> bool:
+    """Say whether an address is one that a service writes in place of another, which only opening it would tell."""
+    return host_of(address) in _services()["short_links"]
+
+
+def platform_at(address: str) -> str:
+    """Return the code of the platform on which an address lies; empty where it lies on none that is known."""
+    host = host_of(address)
+    return _platform_hosts().get(host) or _platform_hosts().get(registrable_domain(host) or "", "")
+
+
 def shop_at(address: str) -> tuple[str, str] | None:
     """Return (platform, account) where an address in its canonical form leads to a shop or to goods of one."""
     host = host_of(address)
@@ -56,11 +67,21 @@ def _suffixes() -> Any:
 
 
 @cache
+def _services() -> Mapping[str, frozenset[str]]:
+    """Return the hosts of mail providers and services on which everybody is a guest, by what they are for."""
+    table = tomllib.loads((Path(__file__).parent / "shared_hosts.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(row["hosts"]) for name, row in table["services"].items()}
+
+
+@cache
+def _platform_hosts() -> Mapping[str, str]:
+    return {host: code for code, row in platforms().items() for host in row.get("hosts", ())}
+
+
+@cache
 def _shared() -> frozenset[str]:
     """Return the hosts of platforms, mail providers and services on which everybody is a guest."""
-    table = tomllib.loads((Path(__file__).parent / "shared_hosts.toml").read_text(encoding="utf-8"))
-    services = {host for row in table["services"].values() for host in row["hosts"]}
-    return frozenset(services | {host for row in platforms().values() for host in row.get("hosts", ())})
+    return frozenset(_platform_hosts()).union(*_services().values())
 
 
 @cache

@@ -21,6 +21,7 @@ from minhbach.engine.reading.cells import (
     read_counts,
     read_money,
 )
+from minhbach.engine.reading.days import read_days
 from minhbach.engine.reading.evidence import Evidence, evidence_of
 from minhbach.engine.reading.formats import (
     BadRow,
@@ -92,6 +93,7 @@ class Reading:
     remote: Found | None = None  # where it is not a file of this machine
     origin: Path | None = None  # the file that a person gave, where the table came out of it
     evidence: Evidence = field(default_factory=Evidence)
+    collected_on: str | None = None  # when the listings were collected that do not say it themselves
     refused: list[RefusedRow] = field(default_factory=list)
     remarked: list[RefusedRow] = field(default_factory=list)
 
@@ -251,6 +253,8 @@ class Reading:
         """Read one column of LISTINGS, adding what is to be remarked of its rows."""
         rows = frame[ROW]
         given = frame[self.mapping[column]] if column in self.mapping else None
+        if column == "collected_on":
+            return self._collected(given, rows, remarks)
         if given is None:
             if column == "listing_id":
                 return self._numbered(rows)
@@ -277,6 +281,17 @@ class Reading:
                 return given.cast(dtype, strict=False)
             return as_text(given).str.split("\n")
         return as_text(given)
+
+    def _collected(self, given: pl.Series | None, rows: pl.Series, remarks: list[pl.DataFrame]) -> pl.Series:
+        """Return when each listing was collected: what its row says, else what was said of the whole file."""
+        of_file = pl.Series([self.collected_on], dtype=pl.String).new_from_index(0, len(rows))
+        if given is None:
+            return of_file
+        days, unreadable = read_days(given)
+        if unreadable.any():
+            values = as_text(given).filter(unreadable)
+            remarks.append(self._remarks(rows.filter(unreadable), "collected_unreadable", values, kept=True))
+        return days.fill_null(of_file)
 
     def _price_cells(self, frame: pl.DataFrame, given: pl.Series) -> pl.Series:
         """Return the price of each row: where the chosen column is empty, what the next one says."""
@@ -400,11 +415,26 @@ def open_input(
     spool: Path,
     added: Mapping[str, str] | None = None,
     how: HowToRead | None = None,
+    collected_on: str | None = None,
 ) -> list[Reading]:
     """Open an input wherever it is. Parquet stays in its store; anything else is fetched into ``spool``.
 
+    COLLECTED_ON is the day of listings whose rows tell none.
     Raises: ReadingRefused, RemoteUnreadable.
     """
+    readings = _open_input(found, mapping=mapping, batch_rows=batch_rows, spool=spool, added=added, how=how)
+    return [replace(reading, collected_on=collected_on) for reading in readings] if collected_on else readings
+
+
+def _open_input(
+    found: Input,
+    *,
+    mapping: Mapping[str, str] | None,
+    batch_rows: int,
+    spool: Path,
+    added: Mapping[str, str] | None,
+    how: HowToRead | None,
+) -> list[Reading]:
     if found.remote is None:
         return open_all(
             found.path, mapping=mapping, added=added, how=how, batch_rows=batch_rows, name=found.name, spool=spool

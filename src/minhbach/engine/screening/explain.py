@@ -17,6 +17,7 @@ from minhbach.engine.screening.frozen_score import plain_scorecard
 from minhbach.engine.screening.knowledge import Knowledge
 from minhbach.engine.screening.knowledge.unchecked import unchecked
 from minhbach.engine.screening.listing import Finding
+from minhbach.engine.screening.ordering import factors, lifted
 from minhbach.engine.screening.score import OTHER_GOODS, Scorecard, counted_shares, score
 from minhbach.engine.tables import LISTINGS
 
@@ -24,6 +25,7 @@ SCHEMA = 1
 _REASON = (
     "rule", "family", "field", "start", "end", "quote", "weight", "legal_basis", "rule_version", "lexicon_version",
 )  # fmt: skip
+_SELDOM = ("price_written", "collected_on")
 _FIELD_ORDER = {"title": 0, "description": 1, None: 2}
 
 
@@ -33,6 +35,7 @@ def explain(
     *,
     goods: Sequence[str],
     scorecard: Scorecard,
+    order: Mapping[str, Any] | None = None,
     knowledge_tables: Iterable[str] = (),
     versions: Mapping[str, Any],
 ) -> dict[str, Any]:
@@ -45,17 +48,18 @@ def explain(
             it speaks against the sign, with none it is context.
     Units:  log-odds; prior plus the families' counted weights is a sign's log_odds, and counted of a family
             the sum of what its reasons count. Places in code points. Harm is a factor, of the
-            kind of goods that has most.
+            kind of goods that has most. ORDER is how the lead stands in its sweep; its factors times the
+            worth are the score.
     """
     rows = sorted(signals, key=_order)
     tables = sorted(knowledge_tables)
     result = score([_finding(row) for row in rows], goods, scorecard)
     lead = {**listing, "signs": result.signs, "goods": goods}
-    return {
+    told = {
         "schema": SCHEMA,
         "listing": _said(listing),
         "goods": sorted(goods),
-        "score": result.worth,
+        "score": result.worth if order is None else lifted({**order, "worth": result.worth}, scorecard),
         "probability": result.probability,
         "signs": [
             {
@@ -76,6 +80,9 @@ def explain(
         "versions": dict(versions),
         "recompute": f"minhbach explain --recompute {file_name(str(listing['listing_id']))}.json",
     }
+    if order is not None:
+        told["order"] = {**order, "worth": result.worth, "factors": factors(order, scorecard)}
+    return told
 
 
 def _families(rows: Sequence[Mapping[str, Any]], scorecard: Scorecard) -> list[dict[str, Any]]:
@@ -126,8 +133,6 @@ def _finding(row: Mapping[str, Any]) -> Finding:
 
 
 def _said(listing: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a listing says; a price as it was written only where the figure does not say it all."""
+    """Return what a listing says; of columns that few tables have, only what is told."""
     said = {column: listing.get(column) for column in LISTINGS}
-    if said["price_written"] is None:
-        del said["price_written"]
-    return said
+    return {column: value for column, value in said.items() if value is not None or column not in _SELDOM}

@@ -51,6 +51,7 @@ def judge(candidates: pl.DataFrame, found: pl.DataFrame, scorecard: Scorecard) -
         lists("signs", signs),
         pl.Series("score", scores, dtype=pl.Float64),
         pl.Series("probability", probabilities, dtype=pl.Float64),
+        pl.lit(None, dtype=pl.String).alias("order"),  # of the whole sweep
     )
     return found.select(list(SIGNALS)), leads.select(list(LEADS))
 

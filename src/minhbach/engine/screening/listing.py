@@ -43,6 +43,12 @@ class Listing:
         return self.data[self.start : self.title_end]
 
     @property
+    def collected_on(self) -> date | None:
+        """The day on which the listing was seen on offer, where it is known."""
+        day = self.columns["collected_on"]
+        return None if day is None else date.fromisoformat(day)
+
+    @property
     def text(self) -> bytes:
         """The folded title and description."""
         return self.data[self.start : self.description_end]

@@ -14,7 +14,8 @@ from minhbach.engine.reading.formats import HowToRead
 class Options:
     """How to screen.
 
-    ``as_of`` is the day against which expiry dates are read; the engine has no clock.
+    ``as_of`` is the day of the screening; the engine has no clock. ``collected_on`` is when listings were
+    collected that do not say it themselves: expiry dates are read against that day where it is known.
     """
 
     as_of: date
@@ -23,6 +24,7 @@ class Options:
     lexicons: tuple[Path, ...] = ()  # further lexicons an officer wrote
     mapping: Mapping[str, str] | None = None  # column of LISTINGS -> column of the input
     added: Mapping[str, str] | None = None  # the same, put over what is guessed
+    collected_on: date | None = None
     how: HowToRead | None = None  # which sheets, and whether there is a header
     knowledge: Path | None = None  # folder of what is known beyond the listings
     cache: Path | None = None  # where the compiled automaton may be kept between runs

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import polars as pl
 
-from minhbach.engine.screening.parts import Parts, read_rows
+from minhbach.engine.screening.ordering import NEEDED, keys_of, placed
+from minhbach.engine.screening.parts import Parts, read, read_rows, write
+from minhbach.engine.screening.score import Scorecard
 from minhbach.engine.tables import LEADS, LISTINGS, REMARKS, SIGNALS, empty
 
 _CHUNK = 25_000  # leads held whole at a time
@@ -28,36 +31,43 @@ def write_snapshots(parts: Parts, count: int, path: Path) -> None:
     _sink([parts.place("judge", number) / "snapshots.arrow" for number in range(count)], LISTINGS, path)
 
 
-def write_leads(parts: Parts, count: int, path: Path) -> None:
+def write_leads(parts: Parts, count: int, path: Path, *, scorecard: Scorecard, as_of: date) -> None:
     """Write the leads of every part, best first, holding no more than the keys of all and one chunk whole.
 
-    Each part's leads lie best first, so every chunk takes the next few of each part.
+    Each part is laid out once more with the scores that the whole sweep gives, best first, so that every
+    chunk takes the next few of each part.
     """
     places = [parts.place("judge", number) / "leads.arrow" for number in range(count)]
     places = [place for place in places if place.exists()]
-    keys = [
-        pl.scan_ipc(place).select(*_KEYS, pl.lit(number, dtype=pl.Int32).alias("part")).collect()
-        for number, place in enumerate(places)
-    ]
+    keys = [keys_of(pl.scan_ipc(place).select(NEEDED).collect(), scorecard, as_of) for place in places]
     if not keys:
         empty(LEADS).write_parquet(path)
         return
-    order = pl.concat(keys).sort(_KEYS, descending=_DESCENDING, maintain_order=True)["part"].to_numpy()
+    heights = [of_part.height for of_part in keys]
+    standing = placed(pl.concat(keys), scorecard)
     keys.clear()
+    ordered: list[Path] = []
+    first = 0
+    for place, height in zip(places, heights, strict=True):
+        own = standing.slice(first, height)
+        leads = read(place).with_columns(own["score"], own["order"]).sort(_KEYS, descending=_DESCENDING)
+        ordered.append(path.with_name(f"ordered-{len(ordered):06}.arrow"))
+        write(ordered[-1], leads)
+        first += height
+    of = pl.Series("part", np.repeat(np.arange(len(places), dtype=np.int32), heights))
+    order = standing.select(*_KEYS, of).sort(_KEYS, descending=_DESCENDING, maintain_order=True)["part"].to_numpy()
+    del standing
     taken = np.zeros(len(places), dtype=np.int64)
     chunks: list[Path] = []
     for start in range(0, order.size, _CHUNK):
         counts = np.bincount(order[start : start + _CHUNK], minlength=len(places))
         frames = [
             read_rows(place, int(taken[number]), int(counts[number]))
-            for number, place in enumerate(places)
+            for number, place in enumerate(ordered)
             if counts[number]
         ]
         taken += counts
         chunk = pl.concat(frames).sort(_KEYS, descending=_DESCENDING, maintain_order=True)
-        if start == 0 and order.size <= _CHUNK:
-            chunk.write_parquet(path, row_group_size=_GROUP)
-            return
         chunks.append(path.with_name(f"leads-{start:012}.arrow"))
         chunk.write_ipc(chunks[-1], compression="uncompressed")
     _sink(chunks, LEADS, path)

@@ -99,6 +99,7 @@ def recompute(content: bytes, *, name: str, vocabulary: Vocabulary, knowledge: K
         ],
         goods=goods,
         scorecard=scorecard,
+        order=_order(frozen),
         knowledge_tables=frozen["knowledge_tables"],
         versions=versions_of(
             vocabulary, scorecard=scorecard.version, as_of=as_of, knowledge=frozen["versions"]["knowledge"]
@@ -112,6 +113,12 @@ def recompute(content: bytes, *, name: str, vocabulary: Vocabulary, knowledge: K
 
 def _listings(explanation: Mapping[str, Any]) -> pl.DataFrame:
     return pl.DataFrame([explanation["listing"]], schema=LISTINGS)
+
+
+def _order(explanation: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return how the lead stood in its sweep, which other listings decided; None of before there was an order."""
+    order = explanation.get("order")
+    return None if order is None else {name: value for name, value in order.items() if name != "factors"}
 
 
 def _of_sweep(reason: Mapping[str, Any]) -> bool:

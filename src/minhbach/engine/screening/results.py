@@ -93,8 +93,8 @@ def explained(
         wanted = chosen.lazy().select("listing_id")
         signals = _of(results.folder / "signals.parquet", wanted)
         listings = _of(results.folder / "snapshots.parquet", wanted)
-        if "price_written" not in listings.columns:  # a run of before 0.3
-            listings = listings.with_columns(pl.lit(None, dtype=pl.String).alias("price_written"))
+        late = [name for name in ("price_written", "collected_on") if name not in listings.columns]  # in old runs
+        listings = listings.with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in late)
         reasons: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in check(signals, SIGNALS, name="signals").iter_rows(named=True):
             reasons[row["listing_id"]].append(row)
@@ -109,6 +109,7 @@ def explained(
             reasons[listing_id],
             goods=lead["goods"],
             scorecard=scorecard,
+            order=json.loads(lead["order"]) if lead.get("order") else None,
             knowledge_tables=results.record.get("knowledge_tables", ()),
             versions=results.versions,
         )

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,7 @@ def screen(
                     mapping=options.mapping,
                     added=options.added,
                     how=options.how,
+                    collected_on=options.collected_on.isoformat() if options.collected_on else None,
                     batch_rows=options.batch_rows,
                     spool=folder / SPOOL,
                 )
@@ -215,6 +217,7 @@ class _Run:
             "inputs": self._before,
             "columns": [reading.mapping for reading in self._readings],
             "how": options.how,
+            "collected_on": options.collected_on.isoformat() if options.collected_on else None,
             "batch_rows": options.batch_rows,
             "as_of": options.as_of.isoformat(),
             "lexicons": self._vocabulary.digest,
@@ -231,7 +234,7 @@ class _Run:
                 pool.submit(write, self._parts, len(slices), finished / name)
                 for write, name in (
                     (write_snapshots, "snapshots.parquet"),
-                    (write_leads, "leads.parquet"),
+                    (partial(write_leads, scorecard=self._scorecard, as_of=self._options.as_of), "leads.parquet"),
                     (write_signals, "signals.parquet"),
                 )
             ]

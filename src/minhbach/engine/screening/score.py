@@ -65,6 +65,7 @@ class Scorecard:
     calibration: Mapping[str, Mapping[str, float]]  # slope and intercept by sign, and of "lead": any sign shown
     family_factors: Mapping[str, float] = field(default_factory=dict)  # learned, by "sign family"
     rule_factors: Mapping[str, float] = field(default_factory=dict)  # learned, by "sign rule"
+    order: Mapping[str, float] = field(default_factory=dict)  # by what the sweep raises and lowers a worth
 
     def factor(self, sign: str, family: str, rule: str) -> float:
         """Return what a rule's weight is multiplied by: learned for the rule, else for its family, else 1."""
@@ -106,6 +107,7 @@ def load_scorecard(model: str | None = None) -> Scorecard:
         further_share=content["family"]["further_share"],
         cap=content["family"]["cap"],
         harm=_harm(content["harm"]),
+        order=content["order"],
         calibration={name: _calibration(content["calibration"].get(name, _UNCALIBRATED)) for name in CALIBRATED},
     )
     return card if model is None else _learned(card, model)

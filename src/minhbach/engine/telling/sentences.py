@@ -93,6 +93,13 @@ def unchecked_sentence(code: str) -> str:
     return _sentences("unchecked").get(code, code)
 
 
+def order_sentences(order: Mapping[str, Any]) -> tuple[str, ...]:
+    """Say what raised or lowered a lead's place in its sweep; what left it where it was is not said."""
+    sentences, plain = _sentences("order"), {name: said(name, value) for name, value in order.items()}
+    changed = {name: round(factor, 2) for name, factor in order.get("factors", {}).items() if round(factor, 2) != 1}
+    return tuple(fill(sentences[name], {**plain, "factor": said("factor", factor)}) for name, factor in changed.items())
+
+
 def refused_row_sentence(row: Mapping[str, Any]) -> str:
     """Say why a row of an export was left out and what to do."""
     names = "; ".join(one.short for one in signs().values())
@@ -190,7 +197,7 @@ def values_of(signal: Mapping[str, Any]) -> dict[str, Any]:
 def _template(signal: Mapping[str, Any]) -> str:
     sentences = _reasons()
     rule, values = str(signal["rule"]), values_of(signal)
-    if values.get("days_left", 0) < 0:
+    if values.get("days_left", 0) < 0 and "fault" not in values:
         values["past"] = True
     for remark in _REMARKS:  # the rule could not, or need not, check what it checks else
         if values.get(remark) and f"{rule}.{remark}" in sentences:

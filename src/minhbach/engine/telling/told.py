@@ -12,6 +12,7 @@ from minhbach.engine.telling.marking import segments
 from minhbach.engine.telling.sentences import (
     goods_name,
     likeness,
+    order_sentences,
     reasons_sentence,
     unchecked_sentence,
     value_name,
@@ -108,6 +109,7 @@ class Told:
     context: tuple[Reason, ...]
     unchecked: tuple[str, ...]
     likelihood: str
+    order: tuple[str, ...] = ()  # what raised or lowered its place in the sweep
 
 
 def tell(
@@ -118,11 +120,13 @@ def tell(
     classes: Mapping[str, str],
     unchecked: Iterable[str] = (),
     probability: float | None = None,
+    order: Mapping[str, Any] | None = None,
 ) -> Told:
     """Say why a listing is a lead.
 
     Shape: LISTINGS as a mapping; rows of SIGNALS (those with ``counted`` are weighed by it, else by their
            weight); SIGNS that hold, each {sign, probability, harm}, the last two as the explanation has them;
+           ORDER, how the lead stands in its sweep, as the explanation has it;
            CLASSES, the law's names of classes of violation by code: one that has none is said by its code.
     """
     holding = [sign["sign"] for sign in signs]
@@ -148,6 +152,7 @@ def tell(
             if not _was_checked(code, signals)
         ),
         likelihood="" if probability is None else likelihood(probability),
+        order=order_sentences(order or {}),
     )
 
 
@@ -162,6 +167,7 @@ def tell_explanation(
         classes=classes,
         unchecked=explanation["unchecked"],
         probability=explanation["probability"],
+        order=explanation.get("order"),
     )
 
 

@@ -22,6 +22,7 @@ from minhbach.interfaces.cli import (
     pictures,
     portal,
     reference,
+    rights,
     screen,
     second_person,
     server,
@@ -63,6 +64,7 @@ app.command("accept-clock")(clock.accept_clock)
 app.command("doctor")(doctor.doctor)
 app.command("watch")(watch.watch)
 app.add_typer(audit.app, name="audit")
+app.add_typer(rights.app, name="rights")
 app.add_typer(pictures.app, name="pictures")
 
 

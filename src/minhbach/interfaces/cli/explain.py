@@ -181,6 +181,8 @@ def _plain(content: dict[str, Any]) -> str:
     parts += ["", "TIN ĐĂNG", _wrapped(_marked(told))]
     if told.unchecked:
         parts += ["", "ĐIỀU CHƯA KIỂM TRA ĐƯỢC", *(f"  - {sentence}" for sentence in told.unchecked)]
+    if told.order:
+        parts += ["", "VÌ SAO ĐỨNG Ở THỨ TỰ NÀY", *(f"  - {sentence}" for sentence in told.order)]
     versions = content["versions"]
     parts += [
         "",

@@ -55,6 +55,7 @@ _FACTS = (
     ("seller_location", "Nơi bán"),
     ("is_official", "Gian hàng chính hãng"),
     ("sold", "Đã bán"),
+    ("collected_on", "Ngày thu thập"),
     ("listing_id", "Mã tin đăng"),
     ("url", "Địa chỉ tin"),
     ("image_urls", "Ảnh"),
@@ -156,6 +157,9 @@ def against_and_unchecked(told: Told, *, linked: bool = False) -> str:
     if told.unchecked:
         items = "".join(f"<li>{shown(sentence)}</li>" for sentence in told.unchecked)
         parts += f"<h3>Điều chưa kiểm tra được</h3><ul>{items}</ul>"
+    if told.order:
+        items = "".join(f"<li>{shown(sentence)}</li>" for sentence in told.order)
+        parts += f"<h3>Vì sao đứng ở thứ tự này</h3><ul>{items}</ul>"
     return parts
 
 

@@ -33,7 +33,15 @@ def screen(
     out: Annotated[Path, typer.Option("--out", help="Thư mục nhận kết quả.")],
     as_of: Annotated[
         datetime | None,
-        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Ngày để so hạn sử dụng; mặc định là hôm nay."),
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Ngày quét; mặc định là hôm nay."),
+    ] = None,
+    collected: Annotated[
+        datetime | None,
+        typer.Option(
+            "--collected",
+            formats=["%Y-%m-%d"],
+            help="Ngày thu thập các tin mà tệp không ghi ngày; hạn sử dụng được so với ngày ấy.",
+        ),
     ] = None,
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, help="Số tiến trình; mặc định là số nhân CPU.")
@@ -82,6 +90,7 @@ def screen(
 
     options = Options(
         as_of=as_of.date() if as_of else local_date(now()),
+        collected_on=collected.date() if collected else None,
         workers=processes,
         lexicons=tuple(lexicon or ()),
         added=_mapping(column) if column else None,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from minhbach.domains.cases.acts import BY_SLUG
 from minhbach.domains.cases.acts.act import Door
 from minhbach.domains.cases.goods_lines import goods_of
 from minhbach.domains.cases.matters.expertise import (
+    KIND,
     Bearer,
     ExpertiseCost,
     ExpertiseOrdered,
@@ -86,6 +88,13 @@ class TestAnExpertise:
         matter_id = do(case, ASKED, world.inspector, 4).event.part
         with pytest.raises(refusals.MatterNotInForce):
             do(case, RESULT, world.inspector, 5, part=matter_id)
+
+    def test_says_what_whoever_concludes_has_of_it(self, world: World) -> None:
+        case = case_at(world, "inspected")
+        matter_id = ordered(world, case)
+        do(case, replace(RESULT, interest="chủ sở hữu nhãn hiệu"), world.inspector, 9, part=matter_id)
+        told = [value for _label, value in KIND.tells(matter_of(world, case))]
+        assert "Giả mạo nhãn hiệu (bên kết luận có lợi ích: chủ sở hữu nhãn hiệu)" in told
 
     def test_has_one_result(self, world: World) -> None:
         case = case_at(world, "inspected")

@@ -82,6 +82,15 @@ class SampleTaken:
 class ExpertiseResult:
     conclusion: Annotated[str, ask(_lazy("Kết luận giám định"), rows=3, longest=4000)]
     paper: Annotated[Cited, ask(_lazy("Văn bản kết luận"), only=OUTSIDE_PAPER)] = NO_PAPER
+    # An owner of the right that is said to be infringed concludes in his own cause: said wherever it is read.
+    interest: Annotated[
+        str,
+        ask(
+            _lazy("Lợi ích của bên kết luận trong vụ việc"),
+            longest=300,
+            help=_lazy("Ví dụ: chủ sở hữu nhãn hiệu. Để trống nếu không có."),
+        ),
+    ] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +115,16 @@ def offered(case: Case, state: CaseState, matter_id: str, corrects: UUID | None 
         return GoodsLine.objects.filter(event_id=state.inspected.id)
     held = next((one for one in state.matters.values() if one.kind == "seizure"), None)
     return lines_of(case, held.id, ("seizure_proposed",)) if held else GoodsLine.objects.none()
+
+
+def concluded(fact: ExpertiseResult) -> str:
+    """Say what was concluded, and what whoever concluded has of it."""
+    if not fact.interest:
+        return fact.conclusion
+    return _("%(conclusion)s (bên kết luận có lợi ích: %(interest)s)") % {
+        "conclusion": fact.conclusion,
+        "interest": fact.interest,
+    }
 
 
 def _fold(text: str) -> str:
@@ -268,7 +287,7 @@ class RecordResult(_OfExpertise, Act[ExpertiseResult]):
     )
 
     def summary(self, fact: ExpertiseResult) -> str:
-        return fact.conclusion
+        return concluded(fact)
 
 
 class RecordCost(_OfExpertise, Act[ExpertiseCost]):
@@ -299,7 +318,7 @@ def _tells(matter: Matter) -> list[tuple[Any, str]]:
     if samples := _samples(matter):
         told.append((_lazy("Mẫu"), "; ".join(TakeSample().summary(entry.fact) for entry in samples)))
     if result is not None:
-        told.append((_lazy("Kết luận"), result.fact.conclusion))
+        told.append((_lazy("Kết luận"), concluded(result.fact)))
     if cost is not None:
         told.append((_lazy("Chi phí"), RecordCost().summary(cost.fact)))
     return told

@@ -127,7 +127,7 @@ def open_case_from_lead(
         agency=agency,
         lead_id=lead.id,
         listing=snapshot_of(lead) if lead.has_listing else None,
-        is_ecommerce=lead.has_listing,
+        is_ecommerce=lead.has_listing or bool(lead.url),
         platform=platform_of(lead.platform),
         presence_url=lead.url,
     )

@@ -115,8 +115,8 @@ def judge(request: OfficeRequest, match_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request: OfficeRequest, picture_id: UUID) -> HttpResponse:
-    found = selectors.get_known(picture_id)
+def withdraw(request: OfficeRequest, known_id: UUID) -> HttpResponse:
+    found = selectors.get_known(known_id)
     policies.require_keeper_of(request.officer, found.owner_agency, at=request.at)
     form = WithdrawForm.of(request)
     return handle(

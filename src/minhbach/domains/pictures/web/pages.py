@@ -97,8 +97,8 @@ def of_lead(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
 
 
 @require_safe
-def known(request: OfficeRequest, picture_id: UUID) -> HttpResponse:
-    found = selectors.get_known(picture_id)
+def known(request: OfficeRequest, known_id: UUID) -> HttpResponse:
+    found = selectors.get_known(known_id)
     context = {
         "picture": found,
         "title": found.label,
@@ -123,8 +123,8 @@ def known(request: OfficeRequest, picture_id: UUID) -> HttpResponse:
 
 
 @require_safe
-def known_small(request: OfficeRequest, picture_id: UUID) -> HttpResponse:
-    found = selectors.get_known(picture_id)
+def known_small(request: OfficeRequest, known_id: UUID) -> HttpResponse:
+    found = selectors.get_known(known_id)
     if not found.small:
         raise PictureNotFound
     return _drawing(found.small)

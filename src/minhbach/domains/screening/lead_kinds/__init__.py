@@ -5,8 +5,9 @@ from __future__ import annotations
 from minhbach.domains.screening.lead_kinds.kind import LeadKind
 from minhbach.domains.screening.lead_kinds.listing import LISTING
 from minhbach.domains.screening.lead_kinds.provinces import PROVINCES
+from minhbach.domains.screening.lead_kinds.rights_notice import RIGHTS_NOTICE
 from minhbach.domains.screening.lead_kinds.violator_shop import VIOLATOR_SHOP
 
-LEAD_KINDS: dict[str, LeadKind] = {kind.code: kind for kind in (LISTING, VIOLATOR_SHOP, PROVINCES)}
+LEAD_KINDS: dict[str, LeadKind] = {kind.code: kind for kind in (LISTING, VIOLATOR_SHOP, PROVINCES, RIGHTS_NOTICE)}
 
-__all__ = ["LEAD_KINDS", "LISTING", "LeadKind"]
+__all__ = ["LEAD_KINDS", "LISTING", "RIGHTS_NOTICE", "LeadKind"]

@@ -22,7 +22,13 @@ class LeadKind:
     unnamed: Words = ""
     why: Words = ""
     score: float = 0.0
+    # What was found in records of many is seen by who sees all of them; what was reported, as any record is.
+    has_records: bool = True
 
     @property
     def has_listing(self) -> bool:
         return not self.title
+
+    @property
+    def rests_on_records(self) -> bool:
+        return not self.has_listing and self.has_records

@@ -92,7 +92,7 @@ def who_sees(lead: Lead, some: Collection[Assignee], *, at: datetime) -> set[Ass
     A unit sees what the posts see together by which leads are verified there. What a sweep found is opened to whoever
     it is given to.
     """
-    if lead.has_listing:
+    if not lead.rests_on_records:
         return set(some)
     with acting_as(SYSTEM):
         rows = lead.reasons.values_list("subject_ids", "statement_ids", "outcome_ids")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -64,6 +64,12 @@ class LeadPage:
     @property
     def snapshot(self) -> Mapping[str, Any]:
         return self.sighting.snapshot  # type: ignore[no-any-return]
+
+    @property
+    def collected_on(self) -> date | None:
+        """The day on which the listing was seen on offer, where its table told it."""
+        day = self.snapshot.get("collected_on")
+        return date.fromisoformat(day) if day else None
 
     @property
     def explanation_sha256(self) -> str:
@@ -269,6 +275,7 @@ def _tell(sighting: Sighting) -> Told:
         signs=[sums.get(sign, {"sign": sign}) for sign in sighting.signs],
         unchecked=frozen.get("unchecked", ()),
         probability=sighting.probability,
+        order=frozen.get("order"),
     )
 
 

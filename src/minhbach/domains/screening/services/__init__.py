@@ -33,6 +33,7 @@ from minhbach.domains.screening.services.lexicon_approval import (
     return_entry,
     switch_entry_off,
 )
+from minhbach.domains.screening.services.notices import hear_notice
 from minhbach.domains.screening.services.sharing import change_lead_readers, follow_lead
 from minhbach.domains.screening.services.sweeps import cancel_sweep, start_sweep
 from minhbach.domains.screening.services.trials import cancel_trial, judge_trial_lead, start_trial, try_here
@@ -57,6 +58,7 @@ __all__ = [
     "dismiss_leads",
     "follow_lead",
     "hear_network",
+    "hear_notice",
     "import_run",
     "judge_trial_lead",
     "lend_lexicon",

@@ -46,7 +46,7 @@ def assign_lead(*, officer: Officer, at: datetime, lead: Lead, to: Assignee, due
     lead.state = LeadState.TAKEN if to.person else LeadState.NEW
     lead.assigned_unit, lead.assigned_by, lead.assigned_at, lead.due_on = to.unit, officer, at, due_on
     lead.save(update_fields=HANDS)
-    if lead.has_listing and not _sees(to.unit, lead):
+    if not lead.rests_on_records and not _sees(to.unit, lead):
         share_with(lead, to.unit, officer_id=officer.id, at=at)
     data = {
         "to": str(to),

@@ -351,7 +351,9 @@ def _text_sha256(one: SeenLead) -> str:
 
 
 def _content_sha256(one: SeenLead) -> str:
-    return _sha256([one.listing, [_without_version(signal) for signal in one.signals], one.score])
+    # Seen again on another day is not seen otherwise.
+    listing = {column: value for column, value in one.listing.items() if column != "collected_on"}
+    return _sha256([listing, [_without_version(signal) for signal in one.signals], one.score])
 
 
 def _without_version(signal: Mapping[str, Any]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from minhbach.domains.screening.refusals import (
     LeadTakenByAnother,
 )
 from minhbach.domains.screening.selectors.leads import doer_of
+from minhbach.domains.screening.services.notices import answer_reporter
 from minhbach.domains.screening.types import DismissalReason, EventKind, LeadState
 from minhbach.foundation import audit
 from minhbach.foundation.clock import local_date
@@ -90,6 +91,7 @@ def dismiss_lead(*, officer: Officer, at: datetime, lead: Lead, reason: str, not
     lead.state, lead.dismissal_reason, lead.taken_by, lead.taken_at = LeadState.DISMISSED, reason, None, None
     lead.save(update_fields=["state", "dismissal_reason", "taken_by", "taken_at"])
     tell(lead, EventKind.DISMISSED, "screening.lead.dismissed", officer=officer, at=at, reason=reason, note=note)
+    answer_reporter(lead, officer=officer, at=at)
     return lead
 
 
@@ -155,7 +157,7 @@ def pass_on_leads(*, officer: Officer, at: datetime, leads: Collection[Lead], ag
     policies.require_judge(officer, at=at)
     for lead in map(locked, in_order(leads)):
         policies.require_holder(officer, lead, at=at)
-        if not lead.has_listing:
+        if lead.rests_on_records:
             raise LeadNotPassedOn
         share_with(lead, agency, officer_id=officer.id, at=at)
         data = {"agency": str(agency.id)}

@@ -34,6 +34,7 @@ COLUMN_LABELS = {
     "image_urls": _lazy("Địa chỉ ảnh"),
     "is_official": _lazy("Gian hàng chính hãng"),
     "sold": _lazy("Số lượng đã bán"),
+    "collected_on": _lazy("Ngày thu thập tin"),
 }
 
 

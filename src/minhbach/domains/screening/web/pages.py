@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from minhbach.domains.rights.selectors import links_of_lead
 from minhbach.domains.screening import policies, selectors
 from minhbach.domains.screening.models import Lead
 from minhbach.domains.screening.price_strip import price_strip
@@ -52,6 +53,8 @@ def lead(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
 def _found(request: OfficeRequest, lead_id: UUID) -> HttpResponse:
     page = selectors.read_found_page(request.officer, lead_id, at=request.at)
     context = _about(request, page.lead) | {"page": page, "pane": "screening/found_pane.html"}
+    # Whoever was shown the lead alone sees no notice.
+    context["is_reported"] = not page.lead.rests_on_records and links_of_lead(lead_id).exists()
     context["assignees"] = seeing(context["assignees"], page.lead, at=request.at)
     return render(request, "screening/found_pane.html" if request.htmx else "screening/lead.html", context)
 

@@ -25,8 +25,12 @@ _NO_BRAND = {b"", b"oem", b"no brand", b"nobrand", b"none", b"khong", b"khac", b
 _CHILD_SHARE = 0.6  # children's sizes cost less
 _FAR_BELOW = 0.25  # share of the floor under which the price speaks louder
 _PROMINENT = 900
-# A maker's article number by itself: "6063586", "10007218".
-_ARTICLE = re.compile(rb"(?<![0-9a-z])[0-9]{7,8}(?![0-9])")
+# A maker's article number by itself: "6063586", "10007218", "585572EUC", "F5495", "PRM210382".
+_ARTICLE = re.compile(
+    rb"(?<![0-9a-z])([0-9]{7,9}(?![0-9])|[0-9]{6,9}(euc|inf)|[acef][0-9]{4}(?![0-9])|(prm|mrt)[0-9]{4,8})"
+)
+# A maker's style and color by their numbers: "16139-0027". Who sells a copy does not know them.
+_STYLE = re.compile(rb"(?<![0-9a-z])[0-9]{5}-[0-9]{4}(?![0-9])")
 _BRACKETED = re.compile(rb"\[[^\]\n]*\]")
 _HIDING = re.compile(rb"[.*_]")
 _MEANT = bytes.maketrans(b"013457@!$", b"oieastais")
@@ -50,6 +54,7 @@ class _Marks:
         ]
         self.disguised = {fold_text(name) for name in terms["disguised_mark"]}
         self.kinds = [(kind, any_of(words, {}, bare=False)) for kind, words in content["kind"].items()]
+        self.licensee = any_of(("{licensee}",), {name: tuple(words) for name, words in terms.items()}, bare=False)
         # Words that make the goods something else than new goods of that brand.
         self.words = {name: any_of(words, {}, bare=False) for name, words in content["words"].items()}
 
@@ -113,7 +118,7 @@ def judge_price(hit: Hit) -> Verdict:
         return None  # another thing, worn with these goods
     if not hit.in_title and hit.start - listing.title_end > _PROMINENT:
         return None
-    if is_for_or_used(hit.before(60) + hit.folded, listing.title):
+    if is_for_or_used(hit.before(60) + hit.folded, listing.title) or _STYLE.search(listing.title):
         return None
     if mark in _marks().disguised or _is_hidden(hit, mark):
         # Who spells a mark so that it is not found has a reason.
@@ -133,10 +138,25 @@ def judge_price(hit: Hit) -> Verdict:
 
 @judge("brand.figure")
 def judge_figure(hit: Hit) -> Verdict:
-    """A licensed figure or club counts when neither the brand field nor an article number tells of a maker."""
-    if hit.listing.columns["is_official"] or _brand_of(hit.listing) or _ARTICLE.search(hit.listing.title):
+    """A licensed figure or club counts when neither the brand field nor an article number tells of a maker.
+
+    A brand of which no license is known vouches for no figure, though it does for what is no figure.
+    """
+    if hit.listing.columns["is_official"] or _ARTICLE.search(hit.listing.title):
         return None
-    return hit.entry.weight, {}
+    brand = _brand_of(hit.listing)
+    if not brand:
+        return hit.entry.weight, {}
+    if hit.entry.id != "brand.figure" or _holds_license(brand, hit):
+        return None
+    return hit.entry.weight, {"brand": hit.listing.columns["brand"].strip()}
+
+
+def _holds_license(brand: bytes, hit: Hit) -> bool:
+    """Say whether a brand is known to, or is the figure's own name, or sells as its own shop."""
+    seller = fold_text(hit.listing.columns["seller_name"] or "")
+    is_own = brand in hit.folded or hit.folded in brand
+    return is_own or b"official" in seller or _marks().licensee.search(brand) is not None
 
 
 def _is_hidden(hit: Hit, mark: bytes) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from typing import Any
 
 from minhbach.engine.screening.figures import FIGURES
 from minhbach.engine.screening.listing import Hit
@@ -21,7 +22,7 @@ _DATE = re.compile(
 _UNTIL_YEAR = re.compile(rb" ?- ?(20[0-9]{2})(?![0-9/.])")
 _NEAR_DAYS = 60
 _SOON_DAYS = 90  # said by the seller himself
-_NEAR = judge_row("expiry.date").shares["near"]
+_SHARES = judge_row("expiry.date").shares
 _NEAR_UNITS = {b"ng": 1, b"tu": 7, b"th": 30}  # ngày, tuần, tháng by their first letters
 _LEFT = re.compile(rb"([0-9]{1,3})[ ]?(ng|tu|th)")
 _DURATION = any_of(["(tháng|năm|ngày|th|giờ|lần)"], {})
@@ -50,7 +51,10 @@ def read_date(folded: bytes) -> date | None:
 
 @judge("expiry.date")
 def judge_expiry_date(hit: Hit) -> Verdict:
-    """An expiry date counts when it is past, or near, on the day of the screening."""
+    """An expiry date counts when it was past, or near, on the day on which the listing was seen.
+
+    Where that day is not known, the day of the screening stands for it, and what may have been good then is weak.
+    """
     if _DURATION.match(hit.after(10).lstrip(b" ")):
         return None  # "12 - 15 tháng": how long, not until when
     found = _DATE.search(hit.folded)
@@ -60,12 +64,20 @@ def judge_expiry_date(hit: Hit) -> Verdict:
         expires = read_date(later.group(1))  # "HSD: 2025-2027": the last of several lots
     if expires is None:
         return None
-    left = (expires - hit.listing.as_of).days
-    if left < 0:
-        return hit.entry.weight, {"expires_on": expires.isoformat(), "days_left": left}
-    if left <= _NEAR_DAYS:
-        return hit.entry.weight * _NEAR, {"expires_on": expires.isoformat(), "days_left": left}
-    return None
+    seen_on, today = hit.listing.collected_on, hit.listing.as_of
+    left = (expires - (seen_on or today)).days
+    values: dict[str, Any] = {"expires_on": expires.isoformat(), "days_left": left}
+    if seen_on is not None:
+        values["collected_on"] = seen_on.isoformat()
+    if left > _NEAR_DAYS:
+        if expires >= today:
+            return None
+        said, share = "good_then", _SHARES["good_then"]
+    elif seen_on is None:
+        said, share = ("undated", _SHARES["undated"]) if left < 0 else ("soon", _SHARES["good_then"])
+    else:
+        said, share = ("then", 1.0) if left < 0 else ("near_then", _SHARES["near"])
+    return round(hit.entry.weight * share, 2), {**values, "fault": said}
 
 
 @judge("expiry.near")
