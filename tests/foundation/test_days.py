@@ -21,6 +21,8 @@ READERS = {
     "foundation/pages/formats.py",
     "engine/screening/knowledge/reading.py",
     "engine/learning/reading.py",
+    "interfaces/cli/pictures.py",
+    "interfaces/cli/rights.py",
     "interfaces/cli/screen.py",
     "domains/documents/layout/words.py",
 }

@@ -35,6 +35,7 @@ def listing(number: int = 1, **columns: Any) -> dict[str, Any]:
         "image_urls": None,
         "is_official": False,
         "sold": 3,
+        "collected_on": None,
     }
     return {**plain, **columns}
 
@@ -82,7 +83,7 @@ def write_run(
         signs = {one["sign"] for one in signals if one["listing_id"] == row["listing_id"] and one["weight"] > 0}
         if signs:
             score = (scores or {}).get(row["listing_id"], 1.0)
-            lead = {column: row[column] for column in LEADS if column in LISTINGS}
+            lead = {column: row.get(column) for column in LEADS if column in LISTINGS}
             ordered = [sign for sign in SIGNS if sign in signs]
             leads.append({**lead, "signs": ordered, "score": score, "probability": None, "goods": ["cosmetic"]})
     leads.sort(key=lambda lead: -lead["score"])

