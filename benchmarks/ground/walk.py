@@ -90,6 +90,7 @@ from minhbach.domains.linkage.models import Candidate, Judgement, SampledPair
 from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall
 from minhbach.domains.mediation.models import Dispute
 from minhbach.domains.outreach.models import PartnerKey, Publication
+from minhbach.domains.pictures.models import KnownPicture, PictureMatch, Upload
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.rights.models import Notice as RightsNotice
 from minhbach.domains.rights.models import Right
@@ -401,6 +402,9 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             "book_entry_id": [*some(Entry.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "lot_id": [*some(Lot.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "other_file_id": [*some(OtherFile.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "match_id": [*some(PictureMatch.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "known_id": [*some(KnownPicture.objects, "id"), "00000000-0000-0000-0000-000000000000"],
+            "upload_id": [*some(Upload.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "twin_id": [*some(Twin.objects, "id"), "00000000-0000-0000-0000-000000000000"],
             "form": ["csv", "x"],
             "field": ["fine_vnd", "x"],
@@ -452,6 +456,7 @@ def records(officer: Officer, examples: int) -> dict[tuple[str, ...], list[Any]]
             ("publication_id", "number", "side"): list(
                 product(some(Publication.objects, "id")[:1], [0, 1, 2**63], ["that", "gia", "x"])
             ),
+            ("match_id", "side"): list(product(some(PictureMatch.objects, "id")[:1], ["nay", "kia", "x"])),
             ("force_id", "member_id"): [(one.force_id, one.id) for one in sent_there],
             ("force_id", "marked_id"): [(one.force_id, one.id) for one in marked],
             ("watch_id", "sent_id"): [(one.watch_list_id, one.id) for one in sent],

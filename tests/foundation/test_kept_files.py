@@ -26,6 +26,7 @@ _DIGESTS = {
     "cases.ReferralItem.sha256",
     "intake.Attachment.original_sha256",
     "outreach.Picture.sha256",
+    "pictures.KnownPicture.sha256",
     "screening.Lead.text_sha256",
     "screening.Lead.content_sha256",
     "screening.Sighting.run_sha256",

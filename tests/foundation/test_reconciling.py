@@ -123,6 +123,7 @@ def test_each_kind_of_long_work_can_be_looked_through(world: World) -> None:
         "foundation.prove_audit",
         "intake.answer_group",
         "linkage.sweep",
+        "pictures.run_upload",
         "rights.read_notice",
         "screening.run_bulk",
         "screening.run_sweep",

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 # A domain's pages live in the domain; only the prefix, in the officers' words, is decided here.
 PAGES = {
+    "anh-hang-hoa/": "pictures",
     "quyen/": "rights",
     "he-thong-khac/": "elsewhere",
     "ban-giao/": "handovers",

@@ -57,6 +57,7 @@ from minhbach.domains.law.models import ChangeProposal, LawRow
 from minhbach.domains.markets.models import Market, PlanChange, Round, RoundMark, Stall, Tenancy
 from minhbach.domains.mediation.models import Dispute, Promise, Step
 from minhbach.domains.outreach.models import PartnerKey, Publication
+from minhbach.domains.pictures.models import KnownPicture, PictureMatch, Upload
 from minhbach.domains.reporting.models import Membership, Report
 from minhbach.domains.rights.models import Notice as RightsNotice
 from minhbach.domains.rights.models import NoticeLink, Picture, Right, Seller
@@ -249,6 +250,11 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         )  # fmt: skip
         lot = make(Lot, store=store, case=case, line_id=case.pk, number=1, since=at)
         other_file = make(OtherFile, system="ins", name=f"{tag}.csv", file="0" * 64, columns_key="0" * 64)
+        pictures = make(Upload, sweep=sweep, name="anh.zip", requested_by=holder, sha256="0" * 64, request_key="0" * 64)
+        known = make(KnownPicture, upload=pictures, kind="fake", label=f"Hộp {tag}", views=[], key=f"{key}")
+        met = filled(
+            PictureMatch, upload=pictures, lead=lead, known=known, kind="fake", by="pdq", pair_key=f"{key}", at=at
+        )  # fmt: skip
         twin = make(Twin, system="ins", number=f"INS{key}"[:60], read_at=at)
         dispute = make(Dispute, report=tip, number=tip.number, firm=f"Cửa hàng {tag}", opened_by=holder)
         step = filled(
@@ -358,7 +364,8 @@ def hold(world: World, agency: Agency, holder: Officer, place: Place) -> Holding
         "overlap_id": overlap, "watch_id": watched, "watched_id": watch_entry,
         "sent_id": sent, "referral_id": referral,
         "sharing_id": narrowed, "alert_id": alert, "patrol_id": patrol,
-        "other_file_id": other_file, "twin_id": twin, "minutes_id": minutes,
+        "other_file_id": other_file, "twin_id": twin,
+        "match_id": met, "known_id": known, "upload_id": pictures, "minutes_id": minutes,
         "store_id": store, "keeper_id": keeper, "book_entry_id": booked, "lot_id": lot,
         "right_id": right, "said_id": said_of, "picture_id": drawn, "links_id": reported,
         "force_id": force, "member_id": member, "errand_id": errand, "call_out_id": called_out, "marked_id": marked,

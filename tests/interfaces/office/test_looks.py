@@ -279,6 +279,9 @@ def test_every_table_with_an_owner_tells_of_people_or_is_known_not_to() -> None:
         # Who sells there, and what is noted of them, are rows of their own.
         "markets.market",
         "markets.round",
+        # What all compare with; whom a file is about stands on what it met, which tells.
+        "pictures.knownpicture",
+        "pictures.upload",
         # What its file holds is told of by the pages that show it.
         "screening.export",
         # Which leads an act was for: their pages tell whom they show.

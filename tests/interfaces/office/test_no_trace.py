@@ -25,6 +25,7 @@ from minhbach.domains.inspections import services as inspections
 from minhbach.domains.inspections.models import Plan
 from minhbach.domains.markets import services as markets
 from minhbach.domains.markets.models import RoundMark, Stall
+from minhbach.domains.pictures.models import PictureMatch, Upload
 from minhbach.domains.screening import services as screening
 from minhbach.domains.screening.models import Export, Lead, LeadWord, Sighting, Sweep, SweptLead
 from minhbach.domains.sites import services as sites
@@ -197,6 +198,8 @@ def keep_lead(world: World, shared: Subject) -> Lead:
         filled(Sighting, lead=lead, sweep=sweep, signs=[], signals=[], snapshot=listing(1, title="Nông Văn Kín"), **by)
         filled(SweptLead, lead=lead, sweep=sweep, **by)
         filled(LeadWord, lead=lead, word="khuat")
+        pictures = filled(Upload, sweep=sweep, kind="", requested_by=world.analyst, name="anh.zip", **made)
+        filled(PictureMatch, upload=pictures, lead=lead, kind="shop", other_listing_id="khuat", by="pdq", **by)
     with world.acting(world.outsider):
         assert Lead.objects.filter(pk=lead.pk).exists()
     with world.acting(world.analyst):

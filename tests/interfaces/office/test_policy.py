@@ -245,7 +245,12 @@ class Judge:
             return False
         posts = self.posts.get(officer.pk, [])
         records = [holding.named[key] for key in asked if key in holding.named]
-        carriers = {"identifier_id": "statement_id", "trial_id": "entry_id", "stall_id": "market_id"}
+        carriers = {
+            "identifier_id": "statement_id",
+            "trial_id": "entry_id",
+            "stall_id": "market_id",
+            "match_id": "lead_id",
+        }
         records += [holding.named[carriers[key]] for key in asked if key in carriers]
         if rule.whose is not Whose.EVERYBODYS and not all(self.sees(officer, one) for one in records):
             return False

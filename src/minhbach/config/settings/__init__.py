@@ -38,6 +38,7 @@ DOMAINS = [
     "minhbach.domains.dues",
     "minhbach.domains.elsewhere",
     "minhbach.domains.cases",
+    "minhbach.domains.pictures",
     "minhbach.domains.screening",
     "minhbach.domains.inspections",
     "minhbach.domains.watching",

@@ -139,3 +139,10 @@ class LeadAct:
     url: Callable[[str], str]
     # Offered to those alone; to everybody where none is named.
     roles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class LeadPanel:
+    """A piece of page that a lead fetches from a room above, for a reader who may see it; URL takes the lead's id."""
+
+    url: Callable[[str], str]

@@ -17,7 +17,7 @@ from minhbach.engine.telling.values import number, said
 
 _REMARKS = ("disguised", "unchecked", "past", "several", "recorded")
 _NAMES = {"brand", "mark"}  # the engine folds them
-_CODED = {"kind", "size_unit", "source", "matched_by", "outcome"}
+_CODED = {"kind", "size_unit", "source", "matched_by", "outcome", "view", "other_view", "by"}
 _QUOTES_SAID = 3
 _QUOTE_LETTERS = 160
 

@@ -17,7 +17,7 @@ from minhbach.domains.screening.price_strip import price_strip
 from minhbach.domains.screening.selectors.assignees import assignees_for
 from minhbach.domains.screening.selectors.findings import seeing
 from minhbach.domains.screening.selectors.sellers import identities_of, subject_of
-from minhbach.domains.screening.types import DismissalReason, EventKind, LeadAct, LeadState
+from minhbach.domains.screening.types import DismissalReason, EventKind, LeadAct, LeadPanel, LeadState
 from minhbach.domains.screening.web.acts import UNDO_KEY
 from minhbach.domains.screening.web.listed import list_left, state_words
 from minhbach.foundation import audit
@@ -81,6 +81,7 @@ def _about(request: OfficeRequest, lead: Lead) -> dict[str, Any]:
             for act in offered(LeadAct)
             if not act.roles or any(post.role in act.roles for post in request.posts)
         ],
+        "panels": [panel.url(str(lead.id)) for panel in offered(LeadPanel)],
         "subject": subject_of(lead),
         **_held(request, lead),
     }
