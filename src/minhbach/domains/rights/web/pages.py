@@ -60,11 +60,12 @@ def right(request: OfficeRequest, right_id: UUID) -> HttpResponse:
             "title": found.title,
             "lead": _("%(kind)s số %(number)s")
             % {"kind": found.get_kind_display().capitalize(), "number": found.number},
-            "above": _("Quyền sở hữu trí tuệ"),
+            "above": _("Quyền của tôi") if officer.is_guest else _("Quyền sở hữu trí tuệ"),
             "above_url": reverse("rights:own" if officer.is_guest else "rights:list"),
             "chips": [chip_of(standing)],
             "may_say": may_say,
             "may_decide": may_decide and is_waiting,
+            "waits_for_agency": officer.is_guest and may_say and is_waiting,
             "may_send": may_say and standing == Standing.IN_FORCE,
             "claims": list(selectors.same_number(found)) if may_decide else [],
             "namesakes": list(selectors.same_sign(found)[:20]) if may_decide else [],
