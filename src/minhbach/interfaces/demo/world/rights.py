@@ -12,6 +12,8 @@ from minhbach.domains.agencies.types import Role
 from minhbach.domains.rights import services
 from minhbach.domains.rights.models import GuidePoint, Picture, Right
 from minhbach.domains.rights.types import Answer, RightKind, SellerRole, Shows
+from minhbach.domains.screening.models import Lead
+from minhbach.domains.screening.services import take_lead
 from minhbach.foundation.clock import local_date
 from minhbach.interfaces.demo.pictures import draw_kettle
 from minhbach.interfaces.demo.world.province import Staff
@@ -98,7 +100,7 @@ def _told(guest: Officer, inspector: Officer, right: Right, *, at: datetime) -> 
 
 
 def _reported(guest: Officer, inspector: Officer, right: Right, *, at: datetime) -> None:
-    """Let the owner report links, of which two are answered."""
+    """Let the owner report links, of which two are answered; into one of the two an inspector looks."""
     notice = services.send_notice(
         officer=guest, at=at - SENT, right=right, lines=LINKS, note="Đã mua thử ở hai gian: ấm không có tem dưới vòi."
     )
@@ -108,6 +110,8 @@ def _reported(guest: Officer, inspector: Officer, right: Right, *, at: datetime)
     )
     for row, answer, words in answers:
         link = notice.links.get(row=row)
+        if answer == Answer.CONFIRMED:
+            take_lead(officer=inspector, at=at - SENT, lead=Lead.objects.get(pk=link.lead_id))
         services.answer_links(
             officer=inspector, at=at - timedelta(days=1), notice=notice, link_ids=[link.pk], answer=answer, words=words
         )
