@@ -181,6 +181,10 @@ def test_a_room_under_another_is_a_door_to_whoever_stands_in_either(world: World
             ("Website, gian hàng", 1, False),
         ]
     }
+    # Of two doors whose addresses begin alike one stands in one.
+    assert [label for label, _, is_here in doors("pictures:known_list")["Thông tin cần thẩm tra"] if is_here] == [
+        "Ảnh mẫu"
+    ]
     # Whoever is not shown the room above it has it as one of his own.
     client.force_login(world.analyst, backend="allauth.account.auth_backends.AuthenticationBackend")
     own = [str(room["label"]) for room in client.get("/", follow=True).context["rooms"]]

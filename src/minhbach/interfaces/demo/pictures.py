@@ -57,3 +57,22 @@ def draw_shelf(chance: Random) -> bytes:
             canvas.fill(24 + place * 76, 30 + shelf * 130 + 108 - height, 60, height, chance.choice(GOODS))
         canvas.fill(0, 138 + shelf * 130, 640, 8, DARK)
     return canvas.to_png()
+
+
+def draw_kettle(*, is_fake: bool) -> bytes:
+    """Draw something like a kettle on a table: the genuine one has a label under its spout and a round knob."""
+    canvas = Canvas(480, 400, GREY)
+    body = GOODS[0] if is_fake else GOODS[1]
+    canvas.fill(0, 340, 480, 60, DARK)
+    canvas.fill(140, 90, 200, 250, body)
+    canvas.fill(340, 130, 60, 40, body)
+    canvas.fill(90, 120, 22, 180, DARK)
+    canvas.fill(90, 120, 50, 22, DARK)
+    canvas.fill(90, 278, 50, 22, DARK)
+    canvas.fill(160, 74, 160, 16, DARK)
+    canvas.fill(*((200, 62, 80, 12) if is_fake else (220, 34, 40, 40)), DARK)
+    if not is_fake:
+        canvas.fill(300, 210, 66, 54, WHITE)
+        canvas.fill(308, 222, 50, 10, GOODS[3])
+        canvas.fill(308, 240, 50, 10, GREY)
+    return canvas.to_png()

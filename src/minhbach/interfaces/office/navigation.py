@@ -72,6 +72,10 @@ def _shown(room: Room, guests: Iterable[Room], path: str, held: set[str], depth:
         for one in doors:
             door = _shown(one, (), path, held, depth + 1)
             within += [door, *door["within"]]
+    # Of doors side by side the one whose address says most of where one is.
+    nearest = max((one["url"] for one in within if one["is_current"]), key=len, default="")
+    for one in within:
+        one["is_current"] = one["url"] == nearest
     return {
         "label": room.label,
         "url": url,

@@ -19,6 +19,7 @@ from minhbach.domains.rights.models import Right, Said
 from minhbach.domains.rights.refusals import RightNotFound, SaidNotFound
 from minhbach.domains.rights.types import LinkState
 from minhbach.domains.rights.web.forms import FORMS, AnswerForm, DecideForm, NoticeForm, PointForm, RightForm
+from minhbach.domains.rights.web.pages import facts_of
 from minhbach.foundation.clock import local_date
 from minhbach.foundation.office import Words, open_to_guests
 from minhbach.foundation.pages import OfficeRequest
@@ -79,6 +80,7 @@ def decide(request: OfficeRequest, right_id: UUID) -> HttpResponse:
             "lead": _("%(kind)s số %(number)s: “%(title)s”, %(holder)s")
             % {"kind": found.get_kind_display().capitalize(), "number": found.number, "title": found.title,
                "holder": found.holder},
+            "facts": facts_of(found, selectors.last_day_of(found, found.terms.all()), request.officer),
             "claims": selectors.same_number(found),
             "namesakes": selectors.same_sign(found)[:20],
             "button": _("Ghi kết quả"),

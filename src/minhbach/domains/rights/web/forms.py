@@ -63,6 +63,7 @@ class DecideForm(PageForm):
     verdict = fields.Choice(
         label=_lazy("Kết quả đối chiếu"),
         choices=[("confirmed", _lazy("đúng như sổ đăng ký: ghi nhận")), ("refused", _lazy("không ghi nhận"))],
+        open=True,
     )
     compared_with = fields.Text(
         label=_lazy("Đối chiếu với gì, hoặc lý do"), rows=2,
@@ -117,6 +118,7 @@ class PointForm(PageForm):
     genuine = fields.Text(label=_lazy("Hàng thật"), rows=2, longest=500)
     fake = fields.Text(label=_lazy("Hàng giả"), rows=2, longest=500)
     picture = fields.Record(label=_lazy("Đánh dấu trên ảnh"), queryset=Picture.objects.none(), required=False,
+                            help_text=_lazy("Bốn số dưới đây là khung trên ảnh; để trống cả bốn thì là cả ảnh."),
                             words=lambda one: f"{one.get_shows_display()}: {one.alt}")  # fmt: skip
     left = fields.Whole(label=_lazy("Khung cách mép trái (%)"), least=0, most=99, required=False)
     top = fields.Whole(label=_lazy("Khung cách mép trên (%)"), least=0, most=99, required=False)
@@ -128,7 +130,12 @@ class PointForm(PageForm):
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
-        self.offer("picture", Picture.objects.filter(right=self.right, dropped_at__isnull=True))
+        pictures = Picture.objects.filter(right=self.right, dropped_at__isnull=True)
+        if pictures:
+            self.offer("picture", pictures)
+            return
+        for name in ("picture", *_EDGES):
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = self.cleaned_data
@@ -140,7 +147,7 @@ class PointForm(PageForm):
     @property
     def told_service(self) -> dict[str, Any]:
         asked = dict(self.asked)
-        edges = tuple(asked.pop(name) for name in _EDGES)
+        edges = tuple(asked.pop(name, None) for name in _EDGES)
         return {**asked, "rectangle": None if None in edges else edges}
 
 
@@ -167,7 +174,7 @@ class AnswerForm(PageForm):
         label=_lazy("Dòng số"), longest=2_000, required=False,
         help_text=_lazy("Ví dụ 1, 4-9. Để trống: mọi dòng còn chờ trả lời."),
     )  # fmt: skip
-    answer = fields.Choice(label=_lazy("Trả lời"), choices=Answer.choices)
+    answer = fields.Choice(label=_lazy("Trả lời"), choices=Answer.choices, open=True)
     words = fields.Text(
         label=_lazy("Nói thêm với bên báo"), rows=2, longest=500, required=False,
         help_text=_lazy("Bên báo đọc được. Không nói về vụ việc, người vi phạm, biện pháp đang làm."),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
@@ -10,7 +13,9 @@ from django.views.decorators.http import require_safe
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.agencies.types import Role
 from minhbach.domains.rights import policies, selectors
+from minhbach.domains.rights.models import Right
 from minhbach.domains.rights.types import RightKind, State
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.office import open_to_guests
 from minhbach.foundation.pages import Column, Filter, ListPage, OfficeRequest
 from minhbach.foundation.pages.chips import chip_of
@@ -31,23 +36,27 @@ def own(request: OfficeRequest) -> HttpResponse:
 
 
 def _rights(request: OfficeRequest) -> HttpResponse:
+    today = local_date(request.at)
     page = ListPage(
         request,
-        selectors.visible_rights(),
-        title=_lazy("Quyền sở hữu trí tuệ"),
+        selectors.visible_rights().prefetch_related("terms"),
+        title=_lazy("Quyền của tôi") if request.officer.is_guest else _lazy("Quyền sở hữu trí tuệ"),
         columns=[
             Column("title", _lazy("Dấu hiệu, tên"), lambda row: row.title, sort="folded", indexed=True,
                    url=lambda row: row.get_absolute_url()),
             Column("kind", _lazy("Loại"), lambda row: row.get_kind_display(), under="title"),
             Column("number", _lazy("Số"), lambda row: row.number),
             Column("holder", _lazy("Chủ sở hữu"), lambda row: row.holder),
-            Column("state", _lazy("Tình trạng"), lambda row: chip_of(State(row.state)), kind="chip"),
+            Column("state", _lazy("Tình trạng"),
+                   lambda row: chip_of(selectors.standing_on(row, row.terms.all(), today)), kind="chip"),
             Column("entered", _lazy("Ghi lúc"), lambda row: row.created_at, sort="created_at", indexed=True,
                    kind="moment"),
             Column("agency", _lazy("Cơ quan"), lambda row: row.owner_agency.short_name, is_extra=True),
         ],
         filters=[
-            StateFilter("state", _lazy("Tình trạng"), State),
+            StateFilter("state", _lazy("Đối chiếu"), State),
+            Filter("force", _lazy("Hiệu lực"), lambda rows, said: _by_force(rows, today, said == "yes"),
+                   choices=[("yes", _lazy("đang có hiệu lực")), ("no", _lazy("đã đối chiếu, không có hiệu lực"))]),
             Filter("kind", _lazy("Loại"), lambda rows, kind: rows.filter(kind=kind), choices=RightKind.choices),
         ],
         search=selectors.with_words,
@@ -56,6 +65,11 @@ def _rights(request: OfficeRequest) -> HttpResponse:
         export_name="quyen-so-huu-tri-tue",
     )  # fmt: skip
     return page.response("rights/list.html", {"may_enter": policies.may_enter(request.officer, at=request.at)})
+
+
+def _by_force(rows: QuerySet[Right], day: date, is_asked: bool) -> QuerySet[Right]:
+    standing = selectors.in_force_on(rows, day)
+    return standing if is_asked else rows.filter(state=State.CONFIRMED).exclude(pk__in=standing.order_by().values("pk"))
 
 
 @open_to_guests

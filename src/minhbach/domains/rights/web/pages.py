@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
+from minhbach.domains.agencies.models import Officer
 from minhbach.domains.agencies.policies import require_role
 from minhbach.domains.rights import policies, selectors
 from minhbach.domains.rights.models import Notice, NoticeLink, Picture, Right, Said
@@ -60,34 +62,39 @@ def right(request: OfficeRequest, right_id: UUID) -> HttpResponse:
             "title": found.title,
             "lead": _("%(kind)s số %(number)s")
             % {"kind": found.get_kind_display().capitalize(), "number": found.number},
-            "above": _("Quyền sở hữu trí tuệ"),
+            "above": _("Quyền của tôi") if officer.is_guest else _("Quyền sở hữu trí tuệ"),
             "above_url": reverse("rights:own" if officer.is_guest else "rights:list"),
             "chips": [chip_of(standing)],
             "may_say": may_say,
             "may_decide": may_decide and is_waiting,
+            "waits_for_agency": officer.is_guest and may_say and is_waiting,
             "may_send": may_say and standing == Standing.IN_FORCE,
             "claims": list(selectors.same_number(found)) if may_decide else [],
             "namesakes": list(selectors.same_sign(found)[:20]) if may_decide else [],
             "notices": list(selectors.with_waiting(found.notices.order_by("-created_at"))[:10]),
             **said,
-            "facts": [
-                Fact(_("Chủ sở hữu"), found.holder,
-                     url=_of_subject(found) if not officer.is_guest else ""),
-                Fact(_("Ngày cấp"), found.granted_on, kind="day"),
-                Fact(_("Ngày cuối có hiệu lực"), last_day, kind="day"),
-                Fact(_("Nhóm hàng hóa, dịch vụ"), ", ".join(found.classes)),
-                Fact(_("Từ chỉ hàng hóa"), ", ".join(found.goods)),
-                Fact(_("Cách viết khác"), ", ".join(found.spellings)),
-                Fact(_("Nguồn"), found.source),
-                Fact(_("Đối chiếu") if found.state != State.REFUSED else _("Lý do không ghi nhận"),
-                     found.compared_with),
-                Fact(_("Đối chiếu lúc"), found.decided_at, kind="moment"),
-                Fact(_("Người đối chiếu"),
-                     found.decided_by.full_name if found.decided_by and not officer.is_guest else ""),
-                Fact(_("Cơ quan"), found.owner_agency.name),
-            ],
+            "facts": facts_of(found, last_day, officer),
         },
     )  # fmt: skip
+
+
+def facts_of(found: Right, last_day: date | None, officer: Officer) -> list[Fact]:
+    """Say of a right what the register says, and who compared it with that."""
+    return [
+        Fact(_("Chủ sở hữu"), found.holder, url=_of_subject(found) if not officer.is_guest else ""),
+        Fact(_("Ngày cấp"), found.granted_on, kind="day"),
+        Fact(_("Ngày cuối có hiệu lực"), last_day, kind="day"),
+        Fact(_("Nhóm hàng hóa, dịch vụ"), ", ".join(found.classes)),
+        Fact(_("Từ chỉ hàng hóa"), ", ".join(found.goods)),
+        Fact(_("Cách viết khác"), ", ".join(found.spellings)),
+        Fact(_("Nguồn"), found.source),
+        Fact(_("Đối chiếu") if found.state != State.REFUSED else _("Lý do không ghi nhận"),
+             found.compared_with),
+        Fact(_("Đối chiếu lúc"), found.decided_at, kind="moment"),
+        Fact(_("Người đối chiếu"),
+             found.decided_by.full_name if found.decided_by and not officer.is_guest else ""),
+        Fact(_("Cơ quan"), found.owner_agency.name),
+    ]  # fmt: skip
 
 
 def _of_subject(right: Right) -> str:

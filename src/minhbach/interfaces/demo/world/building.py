@@ -36,6 +36,7 @@ from minhbach.interfaces.demo.world.past import enter_past
 from minhbach.interfaces.demo.world.province import appoint_staff
 from minhbach.interfaces.demo.world.published import publish
 from minhbach.interfaces.demo.world.reports import report_months
+from minhbach.interfaces.demo.world.rights import claim
 from minhbach.interfaces.demo.world.rota import put_on_duty
 from minhbach.interfaces.demo.world.scanning import scan_later
 from minhbach.interfaces.demo.world.stores import keep_stores, open_stores
@@ -89,6 +90,7 @@ def build(*, at: datetime, progress: Callable[[str], None]) -> None:
         progress(f"{draw_mails(staff, at=at)} thư điện tử, yêu cầu tổng đài chuyển")
         progress(f"{publish(staff, at=at)} nội dung công bố")
         progress(f"{hear_outside(staff, at=at)} nội dung mở cho bên ngoài")
+        progress(f"{claim(staff, at=at)} quyền sở hữu trí tuệ")
         reports = report_months(staff, at=at)
         progress(f"{len(reports)} báo cáo tháng")
     progress(f"Tỉnh mẫu xong sau {time.monotonic() - begun:.0f} giây")
