@@ -40,7 +40,9 @@ def test_what_an_earlier_day_did_not_know_is_not_known_then(tmp_path: Path) -> N
 
 def test_a_sweep_of_the_demo_draws_on_it(tmp_path: Path) -> None:
     knowledge = load_knowledge(write_knowledge(tmp_path, today=ON, on=ON))
-    given = listing_frame(demo_listings(ON)[:800]).with_columns(price_written=pl.lit(None, dtype=pl.String))
+    given = listing_frame(demo_listings(ON)[:800]).with_columns(
+        price_written=pl.lit(None, dtype=pl.String), collected_on=pl.lit(None, dtype=pl.Date)
+    )
     frame = given.cast(LISTINGS)  # type: ignore[arg-type]
     found = BatchScreener(load_vocabulary(), ON, knowledge=knowledge).screen(frame.select(list(LISTINGS))).found
     rules = set(found.filter(pl.col("rule").str.starts_with("known."))["rule"])
