@@ -123,6 +123,7 @@ def test_every_kind_of_record_that_waits_for_a_worker_has_its_task() -> None:
     from minhbach.domains.intake import tasks as intake  # noqa: F401
     from minhbach.domains.linkage import tasks as linkage  # noqa: F401
     from minhbach.domains.pictures import tasks as pictures  # noqa: F401
+    from minhbach.domains.rights import tasks as rights  # noqa: F401
     from minhbach.domains.screening import tasks  # noqa: F401  registers its own
     from minhbach.domains.subjects import tasks as lists  # noqa: F401
 
@@ -130,7 +131,7 @@ def test_every_kind_of_record_that_waits_for_a_worker_has_its_task() -> None:
     assert {task.record for task in jobs.long_tasks()} == kinds
     assert {task.argument for task in jobs.long_tasks()} == {
         "sweep_id", "trial_id", "proof_id", "bulk_id", "import_id", "sweeping_id",
-        "group_answer_id", "upload_id",
+        "group_answer_id", "upload_id", "notice_id",
     }  # fmt: skip
 
 

@@ -47,12 +47,14 @@ class ShownLead:
 def compare(without: Path, with_it: Path, rule: str, *, seed: str) -> Effect:
     """Hold two run folders against each other. The same runs and seed choose the same listings.
 
-    Changed counts leads of both runs with another score; other_signs those of them with other signs.
+    Changed counts leads of both runs that are otherwise likely by what they say themselves, not those that only stand
+    elsewhere because others do; other_signs those of them with other signs.
     """
     import polars as pl
 
-    before = pl.read_parquet(without / "leads.parquet", columns=["listing_id", "signs", "score"])
-    after = pl.read_parquet(with_it / "leads.parquet", columns=["listing_id", "signs", "score", "platform", "category"])
+    before = pl.read_parquet(without / "leads.parquet", columns=["listing_id", "signs", "probability"])
+    shown = ["listing_id", "signs", "score", "probability", "platform", "category"]
+    after = pl.read_parquet(with_it / "leads.parquet", columns=shown)
     signals = pl.read_parquet(with_it / "signals.parquet", columns=["listing_id", "rule"])
     signals = signals.filter(pl.col("rule") == rule)
     added = after.join(before, on="listing_id", how="anti").sort("score", "listing_id", descending=[True, False])
@@ -68,7 +70,7 @@ def compare(without: Path, with_it: Path, rule: str, *, seed: str) -> Effect:
         rows=int(open_run(with_it).content["listings"]),
         leads_before=before.height,
         added=added.height,
-        changed=both.filter(pl.col("score") != pl.col("score_after")).height,
+        changed=both.filter(pl.col("probability") != pl.col("probability_after")).height,
         other_signs=both.filter(pl.col("signs") != pl.col("signs_after")).height,
         gone=gone.height,
         signals=signals.height,
