@@ -21,8 +21,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from minhbach.domains.intake.models import Letterbox
 from tests.conftest import PROJECT
 from tests.domains.intake.making import opened
+from tests.engine.pictures.test_unmarking import jpeg
 from tests.engine.recordings import mp4
-from tests.engine.test_pictures import jpeg
 from tests.interfaces.portal.running import Site, running_portal
 from tests.journeys.conftest import PATIENCE
 from tests.journeys.test_lists import AT_DESK, faults_of, width_of

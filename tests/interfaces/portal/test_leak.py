@@ -41,7 +41,7 @@ from minhbach.interfaces.cli import installation
 from tests.domains.custody.making import Custodian, two_custodians
 from tests.domains.intake.making import opened
 from tests.domains.mediation import making as disputes
-from tests.engine.test_pictures import SECRET, jpeg
+from tests.engine.pictures.test_unmarking import SECRET, jpeg
 from tests.interfaces.portal.running import Answer, Site, running_portal
 from tests.interfaces.portal.test_walk import code_of, press_of
 from tests.leaks import Needles, in_database, in_files

@@ -23,10 +23,10 @@ from minhbach.foundation.scope.access import SYSTEM
 from minhbach.interfaces.cli.portal import environment_of_portal
 from tests.domains.intake.making import STORY, opened
 from tests.domains.mediation import making as disputes
+from tests.engine.pictures.test_unmarking import SECRET, jpeg
 from tests.engine.recordings import PLACE, mp3, mp4
 from tests.engine.recordings import SECRET as MARKED
 from tests.engine.recordings import box as box_of
-from tests.engine.test_pictures import SECRET, jpeg
 from tests.interfaces.portal.running import BYTES, Answer, Site, running_portal
 from tests.worlds import World, make_world
 
