@@ -115,6 +115,15 @@ def test_whom_another_hand_opened_stays_open(world: World, case: Case) -> None:
     assert people_seen(world.policeman) == {"Lý Thị Mai"}
 
 
+def test_of_two_cases_the_last_that_is_closed_closes_whom_both_are_about(world: World, case: Case, files: Path) -> None:
+    other = case_at(world, "recorded")
+    first, second = join(world, case), join(world, other)
+    leave(world, case, first)
+    assert people_seen(world.policeman) == {"Lý Thị Mai"}
+    leave(world, other, second)
+    assert people_seen(world.policeman) == set()
+
+
 def test_reads_no_paper_of_it_for_those_are_the_owners(world: World, case: Case) -> None:
     event = join(world, case)
     for post, count in ((world.policeman, 0), (world.inspector, 1)):

@@ -28,7 +28,7 @@ def open_people(case: Case, agencies: Collection[Agency], *, officer_id: UUID | 
 
 
 def close_case(case: Case, agency: Agency) -> None:
-    """Close a case, and of its people whom an entry of it opened and no other case opens to the same agency."""
+    """Close a case, and of its people whom an entry of a case opened and no other case opens to the same agency."""
     stop_sharing_with(case, agency)
     for link in CaseSubject.objects.filter(case=case).select_related("subject"):
         if not _is_open_otherwise(case, link, agency):
@@ -36,7 +36,8 @@ def close_case(case: Case, agency: Agency) -> None:
 
 
 def _is_open_otherwise(case: Case, link: CaseSubject, agency: Agency) -> bool:
-    moments = CaseEvent.objects.filter(case=case).values("recorded_at")
-    opened_here = Share.objects.filter(record_id=link.subject_id, agency=agency, shared_at__in=moments)
+    # Of any case: the one that opened a person first may have been closed before this one.
+    moments = CaseEvent.objects.filter(case__case_subjects__subject_id=link.subject_id).values("recorded_at")
+    opened_by_cases = Share.objects.filter(record_id=link.subject_id, agency=agency, shared_at__in=moments)
     others = CaseSubject.objects.filter(subject_id=link.subject_id).exclude(case=case).values("case_id")
-    return not opened_here.exists() or Share.objects.filter(record_id__in=others, agency=agency).exists()
+    return not opened_by_cases.exists() or Share.objects.filter(record_id__in=others, agency=agency).exists()
