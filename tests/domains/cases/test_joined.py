@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -55,10 +55,10 @@ def case(world: World, files: Path) -> Case:
     return case
 
 
-def join(world: World, case: Case) -> Any:
-    with as_officer(world.head, MOMENT) as officer:
+def join(world: World, case: Case, moment: datetime = MOMENT) -> Any:
+    with as_officer(world.head, moment) as officer:
         fact = AgencyJoined(agency_id=str(world.police.id))
-        return services.do(officer=officer, at=MOMENT, case=case, fact=fact).event
+        return services.do(officer=officer, at=moment, case=case, fact=fact).event
 
 
 def leave(world: World, case: Case, event: Any) -> None:
@@ -117,7 +117,7 @@ def test_whom_another_hand_opened_stays_open(world: World, case: Case) -> None:
 
 def test_of_two_cases_the_last_that_is_closed_closes_whom_both_are_about(world: World, case: Case, files: Path) -> None:
     other = case_at(world, "recorded")
-    first, second = join(world, case), join(world, other)
+    first, second = join(world, case, MOMENT - timedelta(minutes=5)), join(world, other)
     leave(world, case, first)
     assert people_seen(world.policeman) == {"Lý Thị Mai"}
     leave(world, other, second)
