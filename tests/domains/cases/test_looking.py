@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 import time_machine
 from django.db import connection, transaction
@@ -21,8 +24,10 @@ from minhbach.domains.inspections.selectors import visits_of
 from minhbach.foundation.audit.models import AuditEntry
 from minhbach.foundation.scope import Sharing, acting_as, reach_changed
 from minhbach.foundation.scope.access import SYSTEM
-from tests.domains.cases.world import World, as_officer, at, case_at, on
+from tests.domains.cases.world import World, as_officer, at, case_at, make_world, on
 from tests.interfaces.office.test_inference import read, signed_in
+
+BEFORE = import_module("minhbach.domains.cases.migrations.0009_looking").BEFORE
 
 
 @pytest.fixture
@@ -52,6 +57,28 @@ def what_others_read() -> list[str]:
             cursor.execute(f"select md5(string_agg(t::text, '|' order by t::text)) from {table} t")
             found.append(str(cursor.fetchone()[0]))
     return found
+
+
+def test_visits_of_files_from_before_are_the_same(scratch_database: str, django_db_blocker: Any) -> None:
+    """What the migration reads from the events is what the house works out."""
+
+    def visits() -> list[tuple[Any, ...]]:
+        with acting_as(SYSTEM):
+            found = Visit.objects.order_by("source_id", "subject_id")
+            return list(found.values_list("source_id", "subject_id", "on", "kind", "owner_agency_id", "sharing"))
+
+    with django_db_blocker.unblock():
+        world = make_world()
+        case_at(world, "opened")
+        for _each in range(2):
+            case_at(world, "inspected")
+        known = visits()
+        assert len(known) == 2
+        with acting_as(SYSTEM):
+            Visit.objects.all().delete()
+        with psycopg.connect(scratch_database, autocommit=True) as owner:
+            owner.execute(BEFORE)
+        assert visits() == known
 
 
 def test_what_was_inspected_when_follows_the_case(world: World) -> None:

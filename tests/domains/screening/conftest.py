@@ -53,13 +53,19 @@ def in_this_process(
 
     def screen_here(
         export: Path, out: Path, *, mapping: Any, as_of: Any, lexicons: Any, knowledge: Path | None, told: Any,
-        how: Any = None,
+        how: Any = None, collected_on: Any = None,
     ) -> None:  # fmt: skip
         read_by.append([path.stem for path in lexicons])
         told({"stage": "screening", "listings": 1, "total": 18, "refused": 0, "leads": 0})
         asked = HowToRead(tuple(how["sheets"]), how["has_header"]) if how else None
         options = Options(
-            as_of=as_of, mapping=mapping, lexicons=tuple(lexicons), knowledge=knowledge, cache=cache, how=asked
+            as_of=as_of,
+            collected_on=collected_on,
+            mapping=mapping,
+            lexicons=tuple(lexicons),
+            knowledge=knowledge,
+            cache=cache,
+            how=asked,
         )
         screen([export], out, options=options)
 

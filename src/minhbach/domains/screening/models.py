@@ -48,7 +48,8 @@ class Export(ScopedModel):
     sample = models.JSONField(default=list)
     # Column of the engine's LISTINGS -> column of the file.
     mapping = models.JSONField(default=dict)
-    # What a person said of it: sheets, has_header; and what was seen: sheets read, sheets left, doubtful columns.
+    # What a person said of it: sheets, has_header, collected_on (of rows that tell no day); and what was seen: sheets
+    # read, sheets left, doubtful columns.
     how = models.JSONField(default=dict)
     seen = models.JSONField(default=dict)
     columns_key = models.CharField(max_length=64, db_index=True)

@@ -23,12 +23,14 @@ def screen(
     mapping: Mapping[str, str],
     how: Mapping[str, Any] | None = None,
     as_of: date,
+    collected_on: date | None = None,
     lexicons: Sequence[Path] = (),
     knowledge: Path | None = None,
     told: Told,
 ) -> None:
     """Screen one file into a folder; TOLD hears each progress and says whether to go on.
 
+    COLLECTED_ON is the day of listings whose rows tell none.
     LEXICONS are read besides those of the product, KNOWLEDGE is the folder that rules may look into.
     Raises: JobStopped, JobInterrupted, JobFailed with what the engine refused, or with what the process said last.
     """
@@ -36,6 +38,7 @@ def screen(
         "inputs": [str(export)],
         "out": str(out),
         "as_of": as_of.isoformat(),
+        "collected_on": collected_on.isoformat() if collected_on else None,
         "mapping": dict(mapping) or None,
         "how": dict(how) if how else None,
         "lexicons": [str(one) for one in lexicons],

@@ -65,6 +65,11 @@ class TitleNotChosen(InvalidInput):
     sentence = _lazy("Hãy cho biết cột nào là tên hàng (tiêu đề tin đăng); không có cột này thì không quét được.")
 
 
+class CollectedLater(InvalidInput):
+    code = "screening.export.collected_later"
+    sentence = _lazy("Ngày thu thập %(day)s chưa tới; hãy ghi ngày các tin đã được lấy về, hoặc để trống nếu không rõ.")
+
+
 class RunOfSeveralFiles(Refusal):
     code = "screening.run.several_files"
     sentence = _lazy("Kết quả quét gồm %(count)s tệp; hãy quét và nhận từng tệp một.")

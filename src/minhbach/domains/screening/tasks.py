@@ -16,7 +16,7 @@ from minhbach.domains.screening.rules_digest import knowledge_folder
 from minhbach.domains.screening.runs import open_run
 from minhbach.domains.screening.selectors.lexicon import versions_by_id
 from minhbach.domains.screening.services import bulk, offers, sweeps, telephones, trials
-from minhbach.domains.screening.services.exports import named_copy
+from minhbach.domains.screening.services.exports import COLLECTED_ON, day_said, named_copy
 from minhbach.domains.screening.services.importing import receive_swept
 from minhbach.domains.screening.trials import compare, shown_leads
 from minhbach.foundation.clock import local_date, now
@@ -142,8 +142,9 @@ def _screen_trial(trial: LexiconTrial, export: Path, out: Path, stage: str, lexi
 
 
 def _asked(how: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a person said of how a file is to be read, where anything was said."""
-    return {"how": how} if how else {}
+    """Return what a person said of a file: how it is to be read, when it was collected."""
+    reading = {name: value for name, value in how.items() if name != COLLECTED_ON}
+    return {"how": reading or None, "collected_on": day_said(how)}
 
 
 def _teller(sweep_id: UUID) -> Told:

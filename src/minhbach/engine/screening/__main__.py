@@ -46,6 +46,7 @@ def main() -> None:
 def _options(request: dict[str, Any]) -> Options:
     request.setdefault("workers", len(os.sched_getaffinity(0)))
     request["as_of"] = date.fromisoformat(request["as_of"])
+    request["collected_on"] = date.fromisoformat(request["collected_on"]) if request.get("collected_on") else None
     request["lexicons"] = tuple(map(Path, request.get("lexicons", ())))
     request["knowledge"] = Path(request["knowledge"]) if request.get("knowledge") else None
     request["cache"] = Path(request["cache"]) if request.get("cache") else default_folder()

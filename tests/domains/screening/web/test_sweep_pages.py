@@ -7,6 +7,7 @@ import io
 import json
 import unicodedata
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -320,6 +321,33 @@ def test_a_mapping_that_cannot_be_is_refused_and_nothing_typed_is_lost(
     assert response.status_code == 422
     assert sentence in response.content.decode()
     assert response.context["form"][f"column_{HEADER.index('Người bán')}"].value() == "seller_name"
+    with world.acting(world.analyst):
+        assert not Sweep.objects.exists()
+
+
+@pytest.mark.parametrize(("day", "holds"), [("02/05/2023", False), ("", True)])
+def test_a_past_date_is_weighed_by_the_day_said_of_the_whole_file(
+    world: World, enter: Enter, in_this_process: None, day: str, holds: bool
+) -> None:
+    client = enter(world.analyst)
+    milk = as_csv([["Mã tin", "Tên hàng", "Mô tả"], ["sp1", "Sữa bột", "HSD: 03/2024"]]).encode()
+    sweep = sweep_of(world, client, "sua.csv", milk, collected_on=day)
+    assert bool(sweep.lead_count) is holds
+    page = client.get(reverse("screening:sweep", args=[sweep.id])).content.decode()
+    assert ("<dt>Ngày thu thập tin</dt><dd>02/05/2023</dd>" in page) is bool(day)
+    # Said once, it stands there the next time, and another day is another sweep.
+    address = reverse("screening:mapping", args=[sweep.export_id])
+    assert start(client, address, collected_on=day)["Location"].endswith(f"{sweep.id}/?da-quet=1")
+    client.post(reverse("screening:read_anew", args=[sweep.export_id]), {})
+    assert client.get(address).context["form"]["collected_on"].value() == (date(2023, 5, 2) if day else None)
+    assert str(sweep.id) not in start(client, address, collected_on="03/05/2023")["Location"]
+
+
+def test_a_file_collected_tomorrow_is_refused(world: World, enter: Enter) -> None:
+    client = enter(world.analyst)
+    response = start(client, upload(client, "tin.csv", TEXT.encode())["Location"], collected_on="31/12/2099")
+    assert response.status_code == 422
+    assert "Ngày thu thập 31/12/2099 chưa tới" in response.content.decode()
     with world.acting(world.analyst):
         assert not Sweep.objects.exists()
 

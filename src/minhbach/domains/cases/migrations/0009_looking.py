@@ -23,6 +23,7 @@ join cases_caseevent e on e.case_id = c.id and e.kind = 'inspected'
 where not exists (select from cases_caseevent r where r.replaces_id = e.id)
 group by c.id, s.subject_id
 on conflict do nothing;
+set constraints all immediate;
 alter table cases_case force row level security;
 alter table cases_casesubject force row level security;
 alter table cases_caseevent force row level security;

@@ -8,7 +8,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,14 +17,23 @@ from django.db import transaction
 from minhbach.domains.agencies.models import Agency, Officer
 from minhbach.domains.screening import policies
 from minhbach.domains.screening.models import Export
-from minhbach.domains.screening.refusals import ColumnTwice, ColumnUnknown, ExportUnreadable, TitleNotChosen
+from minhbach.domains.screening.refusals import (
+    CollectedLater,
+    ColumnTwice,
+    ColumnUnknown,
+    ExportUnreadable,
+    TitleNotChosen,
+)
 from minhbach.engine.telling.sentences import refusal_sentence
 from minhbach.engine.text.clean import clean
 from minhbach.foundation import audit, files
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.database.locks import hold
 from minhbach.foundation.untrusted import read_apart
+from minhbach.foundation.writing import write_day
 
 SAMPLE_ROWS = 5
+COLLECTED_ON = "collected_on"  # in `Export.how`, as ISO writes a day
 _SAMPLE_LETTERS = 300
 
 
@@ -94,7 +103,8 @@ def read_anew(*, officer: Officer, at: datetime, export: Export, sheet: str, has
     with named_copy(export, as_name=export.name) as path:
         sniffed = _sniff(path, how)
     hold(export)
-    export.how = how
+    day = {COLLECTED_ON: export.how[COLLECTED_ON]} if COLLECTED_ON in export.how else {}
+    export.how = {**how, **day}
     export.columns, export.sample = list(sniffed.columns), [_shown(row) for row in sniffed.sample]
     export.header_row, export.font = sniffed.header_row, sniffed.font or ""
     export.seen = _seen(sniffed)
@@ -106,10 +116,13 @@ def read_anew(*, officer: Officer, at: datetime, export: Export, sheet: str, has
 
 
 @transaction.atomic
-def confirm_mapping(*, officer: Officer, at: datetime, export: Export, mapping: Mapping[str, str]) -> Export:
+def confirm_mapping(
+    *, officer: Officer, at: datetime, export: Export, mapping: Mapping[str, str], collected_on: date | None = None
+) -> Export:
     """Settle which column is which, for this file and for later ones with the same header.
 
-    Raises: agencies.policies.RoleMissing, ColumnUnknown, ColumnTwice, TitleNotChosen.
+    COLLECTED_ON is the day of listings of this file whose rows tell none; None where nobody knows it.
+    Raises: agencies.policies.RoleMissing, ColumnUnknown, ColumnTwice, TitleNotChosen, CollectedLater.
     """
     from minhbach.engine.tables import LISTINGS
 
@@ -123,10 +136,21 @@ def confirm_mapping(*, officer: Officer, at: datetime, export: Export, mapping: 
             raise ColumnTwice(column=name)
     if "title" not in chosen:
         raise TitleNotChosen
+    if collected_on is not None and collected_on > local_date(at):
+        raise CollectedLater(day=write_day(collected_on))
+    export.how = {name: value for name, value in export.how.items() if name != COLLECTED_ON}
+    if collected_on is not None:
+        export.how[COLLECTED_ON] = collected_on.isoformat()
     export.mapping = chosen
     export.mapping_confirmed_at = at
-    export.save(update_fields=["mapping", "mapping_confirmed_at"])
+    export.save(update_fields=["mapping", "how", "mapping_confirmed_at"])
     return export
+
+
+def day_said(how: Mapping[str, Any]) -> date | None:
+    """Return when the listings of a file were collected, as a person said of it."""
+    day = how.get(COLLECTED_ON)
+    return date.fromisoformat(day) if day else None
 
 
 @contextmanager

@@ -218,6 +218,7 @@ def baseline_folder(trial: LexiconTrial) -> Path:
         trial.export.sha256,
         trial.export.name,
         sorted(trial.mapping.items()),
+        trial.export.how,
         local_date(trial.requested_at).isoformat(),
         sorted(str(one) for one in [*trial.other_version_ids, *trial.before_version_ids]),
         rules_sha256(),

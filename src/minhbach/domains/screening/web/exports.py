@@ -97,7 +97,13 @@ def read_anew(request: OfficeRequest, export_id: UUID) -> HttpResponse:
 
 
 def _sweep(request: OfficeRequest, export: Export, form: MappingForm) -> tuple[Sweep, bool]:
-    services.confirm_mapping(officer=request.officer, at=request.at, export=export, mapping=form.mapping())
+    services.confirm_mapping(
+        officer=request.officer,
+        at=request.at,
+        export=export,
+        mapping=form.mapping(),
+        collected_on=form.asked["collected_on"],
+    )
     return services.start_sweep(
         officer=request.officer,
         at=request.at,

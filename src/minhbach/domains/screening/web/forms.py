@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from minhbach.domains.screening.models import Export
+from minhbach.domains.screening.services.exports import day_said
 from minhbach.foundation.pages import fields
 from minhbach.foundation.pages.forms import PageForm
 from minhbach.foundation.scope import Sharing
@@ -62,8 +63,16 @@ class ColumnRow:
 
 
 class MappingForm(PageForm):
-    """One choice for each column of the file, and who is to see the leads."""
+    """One choice for each column of the file, when it was collected, and who is to see the leads."""
 
+    collected_on = fields.Day(
+        label=_lazy("Các tin trong tệp được thu thập ngày nào"),
+        required=False,
+        help_text=_lazy(
+            "Dùng cho dòng không có ngày riêng: hạn sử dụng được so với ngày này. Không rõ thì để trống; "
+            "khi đó ngày đã qua chỉ là dấu hiệu yếu."
+        ),
+    )
     sharing = fields.Choice(
         label=_lazy("Ngoài cơ quan mình, ai được xem kết quả"),
         choices=Sharing.choices,
@@ -74,6 +83,7 @@ class MappingForm(PageForm):
     def __init__(self, *args: Any, export: Export, recipients: Any, chosen: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.export = export
+        self.fields["collected_on"].initial = day_said(export.how)
         meanings = {name: column for column, name in export.mapping.items()}
         choices = [("", _lazy("– không dùng –")), *COLUMN_LABELS.items()]
         for place, name in enumerate(export.columns):

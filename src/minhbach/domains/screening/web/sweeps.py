@@ -16,6 +16,7 @@ from minhbach.domains.screening import policies, selectors, services
 from minhbach.domains.screening.models import Sweep
 from minhbach.domains.screening.selectors.lexicon import versions_by_id
 from minhbach.domains.screening.selectors.sweeps import progress_of
+from minhbach.domains.screening.services.exports import day_said
 from minhbach.domains.screening.types import SweepState
 from minhbach.domains.screening.web.forms import COLUMN_LABELS
 from minhbach.domains.screening.web.listed import who_uploads
@@ -109,6 +110,7 @@ def _context(request: OfficeRequest, sweep_id: UUID) -> dict[str, object]:
         "refused": [refused_kind_said(kind) for kind in found.refused_kinds or refused_kinds(found.refused_rows)],
         "noted": [fault_said(kind) for kind in found.noted_kinds],
         "lexicon": versions_by_id(found.lexicon_version_ids),
+        "collected_on": day_said(found.how),
         "columns": [
             (label, found.mapping[column]) for column, label in COLUMN_LABELS.items() if column in found.mapping
         ],
