@@ -24,9 +24,11 @@ from minhbach.domains.screening import tasks
 from minhbach.domains.screening.models import Export, Lead, Sighting, Sweep
 from minhbach.domains.screening.types import SweepState
 from minhbach.engine.reading import legacy
+from minhbach.foundation.clock import local_date
 from minhbach.foundation.jobs import JobFailed
 from minhbach.foundation.scope import acting_as
 from minhbach.foundation.scope.access import SYSTEM
+from minhbach.foundation.writing import write_day
 from tests.worlds import World
 
 Enter = Callable[[Officer], Client]
@@ -335,6 +337,7 @@ def test_a_past_date_is_weighed_by_the_day_said_of_the_whole_file(
     assert bool(sweep.lead_count) is holds
     page = client.get(reverse("screening:sweep", args=[sweep.id])).content.decode()
     assert ("<dt>Ngày thu thập tin</dt><dd>02/05/2023</dd>" in page) is bool(day)
+    assert f"<dt>Ngày so hạn sử dụng</dt><dd>{write_day(local_date(sweep.created_at))}</dd>" in page
     # Said once, it stands there the next time, and another day is another sweep.
     address = reverse("screening:mapping", args=[sweep.export_id])
     assert start(client, address, collected_on=day)["Location"].endswith(f"{sweep.id}/?da-quet=1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -110,6 +111,7 @@ def _context(request: OfficeRequest, sweep_id: UUID) -> dict[str, object]:
         "refused": [refused_kind_said(kind) for kind in found.refused_kinds or refused_kinds(found.refused_rows)],
         "noted": [fault_said(kind) for kind in found.noted_kinds],
         "lexicon": versions_by_id(found.lexicon_version_ids),
+        "as_of": date.fromisoformat(found.versions["as_of"]) if "as_of" in found.versions else None,
         "collected_on": day_said(found.how),
         "columns": [
             (label, found.mapping[column]) for column, label in COLUMN_LABELS.items() if column in found.mapping
