@@ -215,6 +215,16 @@ def test_the_run_without_the_words_is_made_once(
     assert in_this_process[2:] == [[f"office-{entry.code}"]]
 
 
+def test_a_file_read_otherwise_is_no_baseline_of_a_trial(
+    world: World, trial: LexiconTrial, entry: LexiconEntry, export: Export, in_this_process: list[list[str]]
+) -> None:
+    with world.acting(world.analyst):
+        services.read_anew(officer=world.analyst, at=world.at, export=export, sheet="", has_header=True)
+    in_this_process.clear()
+    tried(world, entry, export)
+    assert len(in_this_process) == 2  # without the entry and with it
+
+
 def test_a_trial_that_adds_nothing_says_so(world: World, export: Export) -> None:
     words = wording(phrases=("hàng chưa ai rao",), fires=("Túi hàng chưa ai rao",), spares=("Túi",))
     with world.acting(world.analyst):

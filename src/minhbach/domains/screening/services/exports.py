@@ -103,8 +103,7 @@ def read_anew(*, officer: Officer, at: datetime, export: Export, sheet: str, has
     with named_copy(export, as_name=export.name) as path:
         sniffed = _sniff(path, how)
     hold(export)
-    day = {COLLECTED_ON: export.how[COLLECTED_ON]} if COLLECTED_ON in export.how else {}
-    export.how = {**how, **day}
+    export.how = {**export.how, **how}
     export.columns, export.sample = list(sniffed.columns), [_shown(row) for row in sniffed.sample]
     export.header_row, export.font = sniffed.header_row, sniffed.font or ""
     export.seen = _seen(sniffed)
